@@ -42,8 +42,12 @@ struct Error {
     std::vector<FieldError> fields;  ///< what to mend, when kind is kInvalid
 };
 
-inline Error fail(ErrorCode code, std::string detail = {}) { return Error{code, std::move(detail), {}}; }
-inline Error fail(ErrorCode code, std::vector<FieldError> fields) { return Error{code, {}, std::move(fields)}; }
+inline Error fail(ErrorCode code, std::string detail = {}) {
+    return Error{code, std::move(detail), {}};
+}
+inline Error fail(ErrorCode code, std::vector<FieldError> fields) {
+    return Error{code, {}, std::move(fields)};
+}
 
 template <class T>
 class [[nodiscard]] Result {
@@ -94,7 +98,7 @@ private:
     if (!result) return std::move(result).error(); \
     declaration = std::move(result).value()
 /// YW_CHECK(tx.commit()): the same for a Result<void>.
-#define YW_CHECK(...)                                                      \
-    do {                                                                   \
+#define YW_CHECK(...)                                                                  \
+    do {                                                                               \
         if (auto yw_done = (__VA_ARGS__); !yw_done) return std::move(yw_done).error(); \
     } while (false)

@@ -1,6 +1,7 @@
 // Instants, local days, and the clock that everything is given. The platform's local day is UTC+8 everywhere in China.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -29,11 +30,11 @@ public:
     static std::optional<LocalDay> parse(std::string_view iso);
     static LocalDay of(UtcTime instant);
 
-    std::string iso() const;                                     ///< 2026-03-02
-    std::string zh() const;                                      ///< 2026年3月2日
-    std::string zh_weekday() const;                              ///< 2026年3月2日（周一）
-    UtcTime begins() const;                                      ///< 00:00 local
-    UtcTime ends() const;                                        ///< 24:00 local, the first moment of the next day
+    std::string iso() const;         ///< 2026-03-02
+    std::string zh() const;          ///< 2026年3月2日
+    std::string zh_weekday() const;  ///< 2026年3月2日（周一）
+    UtcTime begins() const;          ///< 00:00 local
+    UtcTime ends() const;            ///< 24:00 local, the first moment of the next day
     LocalDay plus(int days) const { return LocalDay(days_ + std::chrono::days{days}); }
     int days_since(LocalDay earlier) const { return static_cast<int>((days_ - earlier.days_).count()); }
     std::chrono::year_month_day ymd() const { return days_; }
@@ -45,8 +46,8 @@ private:
     std::chrono::sys_days days_{};
 };
 
-std::string iso_utc(UtcTime instant);        ///< 2026-03-02T01:30:00.000Z
-std::string zh_minute(UtcTime instant);      ///< 2026年3月2日 9:30, local
+std::string iso_utc(UtcTime instant);                    ///< 2026-03-02T01:30:00.000Z
+std::string zh_minute(UtcTime instant);                  ///< 2026年3月2日 9:30, local
 std::optional<UtcTime> parse_utc(std::string_view iso);  ///< accepts 2026-03-02T01:30:00Z, with or without milliseconds
 
 class Clock {
@@ -61,7 +62,7 @@ public:
     UtcTime now() const override;
 };
 
-/// A clock that starts at a given moment and runs on (`--now`), or stands still (tests).
+/// A clock that starts at a given moment and runs on (`--now`), or stands still (tests). Threads may share it.
 class ShiftedClock final : public Clock {
 public:
     enum class Pace { kRuns, kStands };
@@ -71,9 +72,8 @@ public:
     void advance(std::chrono::milliseconds by);
 
 private:
-    UtcTime start_;
     Pace pace_;
-    UtcTime began_;
+    std::atomic<std::int64_t> offset_ms_{};  ///< the moment shown, less the machine's monotonic clock where it runs
 };
 
 }  // namespace yw
