@@ -10,6 +10,7 @@
 #   sql/*.sql         -> "<path>/sql.hpp":  yw::<name>::sql::<file> of type db::Sql
 #   migrations/*.sql  -> "<path>/migrations.hpp": yw::<name>::migrations()
 #   pages/*.html      -> "<path>/pages.hpp": yw::<name>::pages() for html::Templates
+#   strings/zh-CN.toml -> "<path>/strings.hpp": yw::<name>::strings_table() for strings::add()
 # where <path> is the module's folder below src/, as in every include.
 
 set(YW_EMBED ${CMAKE_SOURCE_DIR}/tools/embed.py)
@@ -20,7 +21,7 @@ function(yw_module name)
   file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
   string(REGEX REPLACE ".*/" "" space ${path})
   set(generated)
-  foreach(kind sql migrations pages)
+  foreach(kind sql migrations pages strings)
     if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/${kind})
       file(GLOB texts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${kind}/*)
       set(header ${YW_GENERATED}/${path}/${kind}.hpp)

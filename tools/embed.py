@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns texts that stand beside a module (SQL, migrations, pages) and binary files into C++ that names them.
 
-embed.py sql|migrations|pages PATH HEADER SOURCE FOLDER
+embed.py sql|migrations|pages|strings PATH HEADER SOURCE FOLDER
 embed.py files NAMESPACE HEADER ASM SOURCE INCLUDE BASE FILE...
 """
 import hashlib
@@ -70,6 +70,21 @@ def pages(path, header, source, folder):
           + "\n".join(rows) + "\n};\nstd::span<const html::TemplateText> pages() { return kPages; }\n}\n")
 
 
+def strings(path, header, source, folder):
+    import tomllib
+    rows = []
+    for file in sorted(pathlib.Path(folder).glob("*.toml")):
+        for key, value in tomllib.loads(file.read_text("utf-8")).items():
+            if not isinstance(value, str):
+                sys.exit(f"{file}: {key}: write \"a.b\" = \"text\", without tables")
+            rows.append(f'    {{"{file.stem}", "{key}", {literal(value)}}},')
+    space = space_of(path)
+    write(header, '#pragma once\n#include <span>\n#include "platform/strings/strings.hpp"\n'
+          f"namespace {space} {{\n/// This module's sentences, by language and key.\nstd::span<const strings::Entry> strings_table();\n}}\n")
+    write(source, f'#include "{path}/strings.hpp"\nnamespace {space} {{\nstatic constexpr strings::Entry kStrings[] = {{\n'
+          + "\n".join(rows) + "\n};\nstd::span<const strings::Entry> strings_table() { return kStrings; }\n}\n")
+
+
 def files(space, header, asm, source, include, base, *names):
     base = pathlib.Path(base)
     stem = re.sub(r"\W", "_", space)
@@ -92,4 +107,4 @@ def files(space, header, asm, source, include, base, *names):
           + "\n    };\n    return kFiles;\n}\n}\n")
 
 
-{"sql": sql, "migrations": migrations, "pages": pages, "files": files}[sys.argv[1]](*sys.argv[2:])
+{"sql": sql, "migrations": migrations, "pages": pages, "strings": strings, "files": files}[sys.argv[1]](*sys.argv[2:])

@@ -46,8 +46,7 @@ public:
     Value(const std::string& text) : state_(std::string_view(text)) {}
     Value(const char* text) : state_(std::string_view(text)) {}
     template <class I>
-        requires std::is_integral_v<I>
-    Value(I number) : state_(static_cast<std::int64_t>(number)) {}
+    requires std::is_integral_v<I> Value(I number) : state_(static_cast<std::int64_t>(number)) {}
     template <class T>
     Value(const std::optional<T>& maybe) {
         if (maybe) *this = Value(*maybe);
@@ -68,8 +67,8 @@ using Binds = std::span<const Bind>;
 class Row {
 public:
     virtual bool is_null(int column) const = 0;
-    virtual std::int64_t integer(int column) const = 0;       ///< 0 for NULL
-    virtual std::string_view view(int column) const = 0;      ///< valid until the next row; empty for NULL
+    virtual std::int64_t integer(int column) const = 0;   ///< 0 for NULL
+    virtual std::string_view view(int column) const = 0;  ///< valid until the next row; empty for NULL
     std::string text(int column) const { return std::string(view(column)); }
     std::optional<std::string> maybe_text(int column) const {
         return is_null(column) ? std::nullopt : std::optional(text(column));
@@ -93,7 +92,8 @@ public:
     }
     /// The first row through `map`, or nothing.
     template <class F>
-    auto one(const Sql& sql, std::initializer_list<Bind> binds, F map) -> std::optional<std::invoke_result_t<F, const Row&>> {
+    auto one(const Sql& sql, std::initializer_list<Bind> binds, F map)
+        -> std::optional<std::invoke_result_t<F, const Row&>> {
         std::optional<std::invoke_result_t<F, const Row&>> found;
         run(sql, Binds(binds.begin(), binds.size()), [&](const Row& row) {
             if (!found) found.emplace(map(row));
@@ -102,7 +102,8 @@ public:
     }
     /// All rows through `map`. Every statement used here has a LIMIT or a natural bound.
     template <class F>
-    auto list(const Sql& sql, std::initializer_list<Bind> binds, F map) -> std::vector<std::invoke_result_t<F, const Row&>> {
+    auto list(const Sql& sql, std::initializer_list<Bind> binds, F map)
+        -> std::vector<std::invoke_result_t<F, const Row&>> {
         std::vector<std::invoke_result_t<F, const Row&>> rows;
         run(sql, Binds(binds.begin(), binds.size()), [&](const Row& row) { rows.push_back(map(row)); });
         return rows;
@@ -176,16 +177,16 @@ protected:
 };
 
 struct SqliteOptions {
-    std::string file;             ///< path of the database file
-    int readers = 8;              ///< reading connections kept open
-    std::string vfs;              ///< name of a registered VFS; empty for the default (tests of power loss)
-    int cache_kib = 16 * 1024;    ///< page cache of the writer; readers get an eighth each
+    std::string file;           ///< path of the database file
+    int readers = 8;            ///< reading connections kept open
+    std::string vfs = {};           ///< name of a registered VFS; empty for the default (tests of power loss)
+    int cache_kib = 16 * 1024;  ///< page cache of the writer; readers get an eighth each
 };
 /// Opens (or makes) the file. @throws DbError if it cannot be opened or is not a database.
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options);
 
 struct PostgresOptions {
-    std::string uri;       ///< postgres://user@host/db, as libpq reads it
+    std::string uri = {};  ///< postgres://user@host/db, as libpq reads it
     int connections = 16;  ///< at most this many at once; further callers wait
 };
 std::unique_ptr<Database> open_postgres(const PostgresOptions& options);

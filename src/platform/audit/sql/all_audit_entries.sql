@@ -1,0 +1,1 @@
+SELECT id, at_ms, actor, action, subject, detail, seal FROM audit_entry ORDER BY id

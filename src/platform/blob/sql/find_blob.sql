@@ -1,0 +1,1 @@
+SELECT sealed FROM blob_object WHERE name = :name

@@ -1,0 +1,1 @@
+INSERT INTO blob_object (name, size_bytes, sealed) VALUES (:name, :size_bytes, :sealed) ON CONFLICT (name) DO NOTHING

@@ -1,0 +1,58 @@
+// Outbox: what must happen after a commit (a message to a person, a task upstairs) is a row of the same transaction.
+// A thread hands rows to their listeners, in order per key, at least once: a listener may see a message again after a
+// crash and must not do its work twice. Nothing leaves before the commit.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "kernel/time.hpp"
+#include "platform/db/db.hpp"
+
+namespace yw::outbox {
+
+struct Message {
+    std::string id;
+    std::string topic;    ///< "cases.decided"
+    std::string key;      ///< messages of one key stay in order: the case's id
+    std::string payload;  ///< JSON; ids and codes, no personal data
+};
+
+/// Adds a message to the transaction. Deliverer::wake() after the commit makes it leave at once.
+void publish(
+    db::Transaction& tx, const Clock& clock, std::string_view topic, std::string_view key, std::string_view payload);
+
+class Deliverer {
+public:
+    using Listener = std::function<void(const Message&)>;
+    Deliverer(db::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+    ~Deliverer() { stop(); }
+    Deliverer(const Deliverer&) = delete;
+    Deliverer& operator=(const Deliverer&) = delete;
+
+    /// Before start(). One listener a topic; messages without one are marked delivered.
+    void listen(std::string topic, Listener listener) { listeners_[std::move(topic)] = std::move(listener); }
+    void start();
+    void stop();
+    void wake();
+    /// Hands out what is there, on this thread; returns how many messages were delivered. Tests, and the thread itself.
+    int deliver_pending();
+
+private:
+    void run();
+    db::Database& database_;
+    const Clock& clock_;
+    std::map<std::string, Listener> listeners_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool pending_ = false;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace yw::outbox

@@ -1,0 +1,57 @@
+#include "platform/outbox/outbox.hpp"
+
+#include "platform/db/test_database.hpp"
+#include "platform/outbox/migrations.hpp"
+
+namespace yw::outbox {
+namespace {
+
+class OutboxTest : public db::EngineTest {
+protected:
+    void SetUp() override {
+        const std::vector<std::span<const db::Migration>> modules{migrations()};
+        database().migrate(modules, 0);
+    }
+    void send(std::string_view key, std::string_view payload) {
+        const auto done = database().write("t", [&](db::Transaction& tx) -> Result<void> {
+            publish(tx, clock_, "t.topic", key, payload);
+            return {};
+        });
+        ASSERT_TRUE(done);
+    }
+    ShiftedClock clock_{LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands};
+};
+
+TEST_P(OutboxTest, AnUndoneWriteSendsNothing) {
+    const auto undone = database().write("t", [&](db::Transaction& tx) -> Result<void> {
+        publish(tx, clock_, "t.topic", "k", "{}");
+        return fail({"t.no", Kind::kInvalid});
+    });
+    EXPECT_FALSE(undone);
+    Deliverer deliverer(database(), clock_);
+    EXPECT_EQ(deliverer.deliver_pending(), 0);
+}
+
+TEST_P(OutboxTest, AFailedMessageHoldsItsKeyAndIsTriedAgain) {
+    send("a", "1");
+    send("a", "2");
+    send("b", "3");
+    std::vector<std::string> seen;
+    bool broken = true;
+    Deliverer deliverer(database(), clock_);
+    deliverer.listen("t.topic", [&](const Message& message) {
+        if (broken && message.payload == "1") throw std::runtime_error("listener down");
+        seen.push_back(message.payload);
+    });
+    EXPECT_EQ(deliverer.deliver_pending(), 1);
+    EXPECT_EQ(seen, std::vector<std::string>{"3"});
+    broken = false;
+    EXPECT_EQ(deliverer.deliver_pending(), 2);
+    EXPECT_EQ(seen, (std::vector<std::string>{"3", "1", "2"}));
+    EXPECT_EQ(deliverer.deliver_pending(), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, OutboxTest, db::both_engines(), db::engine_name);
+
+}  // namespace
+}  // namespace yw::outbox
