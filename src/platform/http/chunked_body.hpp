@@ -23,9 +23,9 @@ private:
 
     std::size_t max_body_;
     Part part_ = Part::kSize;
-    std::uint64_t left_ = 0;       ///< content bytes of this chunk still to come
+    std::uint64_t left_ = 0;  ///< content bytes of this chunk still to come
     std::size_t trailer_bytes_ = 0;
-    std::string line_;             ///< an unfinished size or trailer line
+    std::string line_;  ///< an unfinished size or trailer line
 };
 
 }  // namespace yw::http

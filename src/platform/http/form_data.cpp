@@ -36,7 +36,9 @@ std::optional<std::string> decoded(std::string_view text) {
 
 }  // namespace
 
-std::string_view Fields::get(std::string_view name) const { return find(name).value_or(std::string_view{}); }
+std::string_view Fields::get(std::string_view name) const {
+    return find(name).value_or(std::string_view{});
+}
 
 std::optional<std::string_view> Fields::find(std::string_view name) const {
     for (const auto& [key, value] : pairs_)
@@ -90,12 +92,23 @@ std::string html_escape(std::string_view text) {
     out.reserve(text.size() + text.size() / 8);
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out.push_back(c);
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out.push_back(c);
         }
     }
     return out;

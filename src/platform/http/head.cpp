@@ -20,8 +20,8 @@ struct MethodName {
     bool routable;
 };
 constexpr MethodName kMethods[] = {
-    {"GET", Method::kGet, true},       {"POST", Method::kPost, true},       {"HEAD", Method::kHead, true},
-    {"PUT", Method::kPut, true},       {"DELETE", Method::kDelete, true},   {"OPTIONS", Method::kOptions, true},
+    {"GET", Method::kGet, true},        {"POST", Method::kPost, true},        {"HEAD", Method::kHead, true},
+    {"PUT", Method::kPut, true},        {"DELETE", Method::kDelete, true},    {"OPTIONS", Method::kOptions, true},
     {"TRACE", Method::kOptions, false}, {"CONNECT", Method::kOptions, false}, {"PATCH", Method::kOptions, false},
 };
 
@@ -138,7 +138,8 @@ void note_field(const HeadField& field, Head& head, Seen& seen) {
         case 17:
             if (same_word(field.name, "Transfer-Encoding")) seen.once(seen.coding, field.value);
             break;
-        default: break;
+        default:
+            break;
     }
 }
 

@@ -57,7 +57,8 @@ struct Form {
     std::vector<UploadedFile> files;
 };
 
-/// Percent-decodes `a=1&b=2` (a query or a form body). Nothing on bad escapes, bad UTF-8, NUL or more than `max_fields`.
+/// Percent-decodes `a=1&b=2` (a query or a form body). Nothing on bad escapes, bad UTF-8, NUL or more than
+/// `max_fields`.
 std::optional<Fields> parse_urlencoded(std::string_view text, std::size_t max_fields = 1000);
 /// multipart/form-data. Nothing when malformed or over the limits.
 std::optional<Form> parse_multipart(std::string_view body, std::string_view content_type, std::size_t max_parts = 200);
@@ -67,13 +68,13 @@ std::string html_escape(std::string_view text);  ///< for the few pages made wit
 
 struct Request {
     Method method = Method::kGet;
-    std::string path;   ///< decoded, normalised, starts with '/', valid UTF-8
-    std::string target; ///< as sent: path and query
+    std::string path;    ///< decoded, normalised, starts with '/', valid UTF-8
+    std::string target;  ///< as sent: path and query
     Fields query;
     std::vector<Header> headers;
     std::string body;
-    std::string peer;        ///< address of the client ("127.0.0.1"); from X-Forwarded-For only behind a proxy
-    std::string id;          ///< correlation id, in logs and error pages
+    std::string peer;  ///< address of the client ("127.0.0.1"); from X-Forwarded-For only behind a proxy
+    std::string id;    ///< correlation id, in logs and error pages
     std::vector<std::pair<std::string, std::string>> params;  ///< {name} parts of the route
 
     std::string_view header(std::string_view name) const;  ///< empty when absent; names compare without case
@@ -188,18 +189,18 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8080;  ///< 0: any free one, see Server::port()
     int io_threads = 2;
-    int workers = 64;            ///< threads for kWorker: most of them wait for the group commit
+    int workers = 64;                 ///< threads for kWorker: most of them wait for the group commit
     std::size_t worker_queue = 1024;  ///< requests that wait for a worker; more: 503
     int slow_workers = 2;
     std::size_t slow_queue = 64;
-    std::size_t max_connections = 20000;  ///< more are answered 503 at once
+    std::size_t max_connections = 20000;               ///< more are answered 503 at once
     std::size_t max_header_bytes = 16 * 1024;          ///< more: 431
     std::chrono::milliseconds header_timeout{10'000};  ///< whole head
     std::chrono::milliseconds body_timeout{60'000};    ///< whole body; also what a slow reader of an answer gets
     std::size_t min_body_rate = 1024;                  ///< bytes/s of a body after rate_grace, else 408
     std::chrono::milliseconds rate_grace{5'000};
     std::chrono::milliseconds idle_timeout{75'000};  ///< between requests
-    bool behind_proxy = false;                        ///< take the client's address from X-Forwarded-For
+    bool behind_proxy = false;                       ///< take the client's address from X-Forwarded-For
     /// Addresses and networks ("10.1.2.0/24") of further proxies whose entries in X-Forwarded-For are skipped.
     /// The machine itself always is one.
     std::vector<std::string> trusted_proxies;

@@ -71,9 +71,15 @@ std::string_view Response::bytes() const {
     return std::get<std::string_view>(body);
 }
 
-Response html(std::string page, int status) { return typed(std::move(page), status, "text/html; charset=utf-8"); }
-Response json(std::string text, int status) { return typed(std::move(text), status, "application/json"); }
-Response text(std::string text, int status) { return typed(std::move(text), status, "text/plain; charset=utf-8"); }
+Response html(std::string page, int status) {
+    return typed(std::move(page), status, "text/html; charset=utf-8");
+}
+Response json(std::string text, int status) {
+    return typed(std::move(text), status, "application/json");
+}
+Response text(std::string text, int status) {
+    return typed(std::move(text), status, "text/plain; charset=utf-8");
+}
 
 bool is_site_path(std::string_view location) {
     if (location.empty() || location.front() != '/') return false;
@@ -103,7 +109,8 @@ Response file(std::string bytes, std::string_view content_type, std::string_view
 }
 
 void set_cookie(Response& response, std::string_view name, std::string_view value, CookieOptions options) {
-    if (!is_token(name) || !is_cookie_value(value)) throw std::invalid_argument("cookie with a character it cannot have");
+    if (!is_token(name) || !is_cookie_value(value))
+        throw std::invalid_argument("cookie with a character it cannot have");
     std::string line = std::string(name) + "=" + std::string(value) + "; Path=/";
     if (options.max_age.count() > 0) line += "; Max-Age=" + std::to_string(options.max_age.count());
     line += "; Secure";

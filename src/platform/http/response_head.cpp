@@ -15,12 +15,18 @@ namespace {
 /// The headers that say where a message ends, or belong to the connection: only the server writes them.
 bool belongs_to_connection(std::string_view name) {
     switch (name.size()) {
-        case 4: return same_word(name, "Date");
-        case 7: return same_word(name, "Trailer") || same_word(name, "Upgrade");
-        case 10: return same_word(name, "Connection") || same_word(name, "Keep-Alive");
-        case 14: return same_word(name, "Content-Length");
-        case 17: return same_word(name, "Transfer-Encoding");
-        default: return false;
+        case 4:
+            return same_word(name, "Date");
+        case 7:
+            return same_word(name, "Trailer") || same_word(name, "Upgrade");
+        case 10:
+            return same_word(name, "Connection") || same_word(name, "Keep-Alive");
+        case 14:
+            return same_word(name, "Content-Length");
+        case 17:
+            return same_word(name, "Transfer-Encoding");
+        default:
+            return false;
     }
 }
 
@@ -32,54 +38,92 @@ void check_header(std::string_view name, std::string_view value) {
     if (belongs_to_connection(name)) throw std::invalid_argument("only the server sets " + std::string(name));
 }
 
-bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
+bool may_have_body(int status) {
+    return status >= 200 && status != 204 && status != 304;
+}
 
 std::string_view reason_phrase(int status) {
     switch (status) {
-        case 200: return "OK";
-        case 201: return "Created";
-        case 202: return "Accepted";
-        case 204: return "No Content";
-        case 206: return "Partial Content";
-        case 301: return "Moved Permanently";
-        case 302: return "Found";
-        case 303: return "See Other";
-        case 304: return "Not Modified";
-        case 307: return "Temporary Redirect";
-        case 308: return "Permanent Redirect";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 406: return "Not Acceptable";
-        case 408: return "Request Timeout";
-        case 409: return "Conflict";
-        case 410: return "Gone";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 414: return "URI Too Long";
-        case 415: return "Unsupported Media Type";
-        case 417: return "Expectation Failed";
-        case 422: return "Unprocessable Content";
-        case 428: return "Precondition Required";
-        case 429: return "Too Many Requests";
-        case 431: return "Request Header Fields Too Large";
-        case 500: return "Internal Server Error";
-        case 501: return "Not Implemented";
-        case 502: return "Bad Gateway";
-        case 503: return "Service Unavailable";
-        case 504: return "Gateway Timeout";
-        case 505: return "HTTP Version Not Supported";
-        default: return "Status";
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 301:
+            return "Moved Permanently";
+        case 302:
+            return "Found";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 307:
+            return "Temporary Redirect";
+        case 308:
+            return "Permanent Redirect";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 406:
+            return "Not Acceptable";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 414:
+            return "URI Too Long";
+        case 415:
+            return "Unsupported Media Type";
+        case 417:
+            return "Expectation Failed";
+        case 422:
+            return "Unprocessable Content";
+        case 428:
+            return "Precondition Required";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
+        case 502:
+            return "Bad Gateway";
+        case 503:
+            return "Service Unavailable";
+        case 504:
+            return "Gateway Timeout";
+        case 505:
+            return "HTTP Version Not Supported";
+        default:
+            return "Status";
     }
 }
 
 void append_head(std::string& out, const Response& response, std::string_view date, Closing closing) {
     char digits[24];
     const auto number = [&](auto value) {
-        return std::string_view(digits, static_cast<std::size_t>(std::to_chars(digits, std::end(digits), value).ptr -
-                                                                 digits));
+        return std::string_view(digits,
+                                static_cast<std::size_t>(std::to_chars(digits, std::end(digits), value).ptr - digits));
     };
     out.append("HTTP/1.1 ").append(number(response.status)).append(" ").append(reason_phrase(response.status));
     out.append("\r\nDate: ").append(date);

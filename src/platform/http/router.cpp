@@ -9,7 +9,9 @@ namespace yw::http {
 namespace {
 
 constexpr std::size_t kMethods = 6;
-std::size_t index_of(Method method) { return static_cast<std::size_t>(method); }
+std::size_t index_of(Method method) {
+    return static_cast<std::size_t>(method);
+}
 
 /// Cuts the first segment off "/a/b": gives "a" and leaves "/b".
 std::string_view cut_segment(std::string_view& path) {
@@ -20,8 +22,12 @@ std::string_view cut_segment(std::string_view& path) {
     return segment;
 }
 
-bool is_param(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
-bool is_rest(std::string_view segment) { return is_param(segment) && segment.size() > 5 && segment.ends_with("...}"); }
+bool is_param(std::string_view segment) {
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
+bool is_rest(std::string_view segment) {
+    return is_param(segment) && segment.size() > 5 && segment.ends_with("...}");
+}
 
 /// The names between braces, in order.
 std::vector<std::string> names_in(std::string_view pattern) {

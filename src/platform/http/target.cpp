@@ -9,7 +9,9 @@ namespace yw::http {
 
 namespace {
 
-bool alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 enum : unsigned char { kNowhere = 0, kInQuery = 1, kInPath = 2 };
 
@@ -21,7 +23,8 @@ constexpr std::array<unsigned char, 256> target_table() {
     for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] |= kInPath;
     for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] |= kInPath;
     for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] |= kInPath;
-    for (const char c : {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', ':', '@', '/', '%'})
+    for (const char c :
+         {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', ':', '@', '/', '%'})
         table[static_cast<unsigned char>(c)] |= kInPath;
     return table;
 }

@@ -21,9 +21,13 @@ constexpr std::array<bool, 256> token_table() {
 }
 constexpr auto kToken = token_table();
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
-bool continues(unsigned char c) { return (c & 0xC0) == 0x80; }
+bool continues(unsigned char c) {
+    return (c & 0xC0) == 0x80;
+}
 
 }  // namespace
 

@@ -6,7 +6,9 @@ namespace yw::http {
 
 WorkerPool::WorkerPool(int threads, std::size_t queue) : thread_count_(threads), queue_size_(queue) {}
 
-WorkerPool::~WorkerPool() { stop(); }
+WorkerPool::~WorkerPool() {
+    stop();
+}
 
 void WorkerPool::start() {
     for (int i = 0; i < thread_count_; ++i) threads_.emplace_back([this] { run(); });

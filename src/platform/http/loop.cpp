@@ -1,0 +1,104 @@
+#include "platform/http/loop.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <ctime>
+
+#include "platform/http/connection.hpp"
+
+namespace yw::http {
+
+namespace {
+
+/// Deadlines are looked at this often: fine enough for the shortest one, coarse enough to cost nothing.
+std::chrono::milliseconds tick_for(const ServerOptions& options) {
+    const auto shortest =
+        std::min({options.header_timeout, options.body_timeout, options.idle_timeout, options.rate_grace});
+    return std::clamp(shortest / 8, std::chrono::milliseconds{10}, std::chrono::milliseconds{250});
+}
+
+}  // namespace
+
+Site::Site(ServerOptions given, const Router& routes, ServerHooks calls)
+    : options(std::move(given)),
+      router(routes),
+      hooks(std::move(calls)),
+      proxies(options.trusted_proxies),
+      workers(options.workers, options.worker_queue),
+      slow(options.slow_workers, options.slow_queue) {}
+
+Loop::Loop(Site& site)
+    : site_(site),
+      io_(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO),
+      keep_running_(io_.get_executor()),
+      timer_(io_),
+      tick_every_(tick_for(site.options)),
+      buffer_(std::make_unique<char[]>(kBuffer)) {}
+
+Loop::~Loop() = default;
+
+std::int64_t Loop::now_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+std::string_view Loop::date() {
+    if (const std::int64_t second = std::time(nullptr); second != date_second_) {
+        date_second_ = second;
+        date_ = http_date(second);
+    }
+    return date_;
+}
+
+void Loop::adopt(int socket, std::string peer) {
+    auto connection = std::make_shared<Connection>(*this, socket, std::move(peer));
+    boost::asio::post(io_, [this, connection = std::move(connection)]() mutable {
+        open_.push_front(std::move(connection));
+        open_.front()->start(open_.begin());
+    });
+}
+
+void Loop::forget(Place place) {
+    open_.erase(place);
+}
+
+void Loop::tick() {
+    timer_.expires_after(tick_every_);
+    timer_.async_wait([this](const boost::system::error_code& error) {
+        if (error) return;
+        const std::int64_t now = now_ms();
+        for (auto it = open_.begin(); it != open_.end();) {
+            const auto connection = *it++;  // keeps it alive while it may leave the list
+            connection->look_at_clock(now);
+        }
+        tick();
+    });
+}
+
+void Loop::drain() {
+    boost::asio::post(io_, [this] {
+        for (auto it = open_.begin(); it != open_.end();) {
+            const auto connection = *it++;
+            connection->drain();
+        }
+    });
+}
+
+void Loop::close_all() {
+    boost::asio::post(io_, [this] {
+        while (!open_.empty()) {
+            const auto connection = open_.front();
+            connection->close();
+        }
+        timer_.cancel();
+        keep_running_.reset();
+        io_.stop();
+    });
+}
+
+void Loop::run() {
+    tick();
+    io_.run();
+}
+
+}  // namespace yw::http
