@@ -167,11 +167,19 @@ void Connection::proceed(std::string_view bytes) {
         if (state_ == State::kHandling) return keep(bytes);
     }
     keep(bytes);
-    const ServerOptions& options = loop_.site().options;
-    if (state_ == State::kIdle) deadline_ms_ = Loop::now_ms() + options.idle_timeout.count();
-    if (state_ == State::kBody && deadline_ms_ == 0)
-        deadline_ms_ = exchange_->body_began_ms + options.body_timeout.count();
+    set_deadline();
     wait_readable();
+}
+
+/// Of what the client has to send next; the whole head and the whole body have one each, which runs on.
+void Connection::set_deadline() {
+    const ServerOptions& options = loop_.site().options;
+    if (state_ == State::kIdle)
+        deadline_ms_ = Loop::now_ms() + options.idle_timeout.count();
+    else if (state_ == State::kHead && deadline_ms_ == 0)
+        deadline_ms_ = Loop::now_ms() + options.header_timeout.count();
+    else if (state_ == State::kBody && deadline_ms_ == 0)
+        deadline_ms_ = exchange_->body_began_ms + options.body_timeout.count();
 }
 
 /// False when more bytes are needed.
@@ -195,8 +203,7 @@ bool Connection::feed_head(std::string_view& bytes) {
         return true;
     }
     if (result.used == 0) {
-        if (std::exchange(state_, State::kHead) == State::kIdle)
-            deadline_ms_ = Loop::now_ms() + loop_.site().options.header_timeout.count();
+        if (std::exchange(state_, State::kHead) == State::kIdle) deadline_ms_ = 0;
         return false;
     }
     bytes.remove_prefix(result.used);
@@ -355,10 +362,7 @@ void Connection::answered() {
 void Connection::respond(const Request& request, Response response, Manner manner) {
     const Site& site = loop_.site();
     if (!manner.keep_alive || site.draining) closing_ = true;
-    if (site.hooks.log) {
-        const auto spent = std::chrono::steady_clock::now() - manner.started;
-        site.hooks.log(request, response, std::chrono::duration_cast<std::chrono::microseconds>(spent));
-    }
+    if (site.hooks.log) log_answer(site.hooks, request, response, std::chrono::steady_clock::now() - manner.started);
     loop_.output().add(response, loop_.date(), {closing_, manner.http10}, manner.head_only);
 }
 

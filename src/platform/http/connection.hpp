@@ -64,6 +64,7 @@ private:
     void refuse(int status);
     bool flush();
     void finish(bool unread);
+    void set_deadline();
     void keep(std::string_view bytes);
     std::string take_input();
 

@@ -86,6 +86,17 @@ Response too_busy(const ServerHooks& hooks, const Request& request) {
     return response;
 }
 
+void log_answer(const ServerHooks& hooks,
+                const Request& request,
+                const Response& response,
+                std::chrono::steady_clock::duration spent) noexcept {
+    try {
+        if (hooks.log) hooks.log(request, response, std::chrono::duration_cast<std::chrono::microseconds>(spent));
+    } catch (const std::exception& error) {
+        report(hooks, request, std::string("log: ") + error.what());
+    }
+}
+
 Response dispatch(const Router& router, const ServerHooks& hooks, Request& request) {
     if (request.id.empty()) request.id = next_request_id();
     Router::Match match = router.match(request.method, request.path);

@@ -1,7 +1,7 @@
 // From a routed request to its answer: what the server and dispatch() share.
 #pragma once
 
-#include <exception>
+#include <chrono>
 #include <string>
 
 #include "platform/http/http.hpp"
@@ -16,6 +16,11 @@ Response error_answer(const ServerHooks& hooks, const Request& request, int stat
 Response unrouted(const Router& router, const ServerHooks& hooks, const Request& request, bool path_known);
 /// 503 with Retry-After.
 Response too_busy(const ServerHooks& hooks, const Request& request);
+/// hooks.log, whose exceptions go to hooks.bug.
+void log_answer(const ServerHooks& hooks,
+                const Request& request,
+                const Response& response,
+                std::chrono::steady_clock::duration spent) noexcept;
 /// 13 letters and digits, unique among all processes for practical purposes; short enough to read over the telephone.
 std::string next_request_id();
 

@@ -1,8 +1,11 @@
 #include "platform/http/loop.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <ctime>
+#include <utility>
 
 #include "platform/http/connection.hpp"
 
@@ -16,6 +19,21 @@ std::chrono::milliseconds tick_for(const ServerOptions& options) {
         std::min({options.header_timeout, options.body_timeout, options.idle_timeout, options.rate_grace});
     return std::clamp(shortest / 8, std::chrono::milliseconds{10}, std::chrono::milliseconds{250});
 }
+
+/// A socket on its way to its loop; closed when it does not arrive.
+class HeldSocket {
+public:
+    explicit HeldSocket(int socket) : socket_(socket) {}
+    HeldSocket(HeldSocket&& other) noexcept : socket_(other.release()) {}
+    HeldSocket& operator=(HeldSocket&&) = delete;
+    ~HeldSocket() {
+        if (socket_ >= 0) ::close(socket_);
+    }
+    int release() { return std::exchange(socket_, -1); }
+
+private:
+    int socket_;
+};
 
 }  // namespace
 
@@ -51,9 +69,10 @@ std::string_view Loop::date() {
 }
 
 void Loop::adopt(int socket, std::string peer) {
-    auto connection = std::make_shared<Connection>(*this, socket, std::move(peer));
-    boost::asio::post(io_, [this, connection = std::move(connection)]() mutable {
-        open_.push_front(std::move(connection));
+    // The loop's reactor takes no locks: only its own thread may register the socket there.
+    boost::asio::post(io_, [this, held = HeldSocket(socket), peer = std::move(peer)]() mutable {
+        if (site_.draining) return;
+        open_.push_front(std::make_shared<Connection>(*this, held.release(), std::move(peer)));
         open_.front()->start(open_.begin());
     });
 }

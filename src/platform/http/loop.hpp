@@ -43,7 +43,7 @@ public:
     explicit Loop(Site& site);
     ~Loop();
 
-    /// From any thread.
+    /// From any thread. Takes the socket over.
     void adopt(int socket, std::string peer);
     void drain();      ///< closes what is idle, lets the rest answer once more
     void close_all();  ///< closes what is left and makes run() return
