@@ -75,9 +75,46 @@ Result<Entry> read_entry(zip_t* zip, std::uint64_t index) {
     return Entry{std::string(name), index, stat.comp_size, name.back() == '/'};
 }
 
+struct DiscardZip {
+    void operator()(zip_t* zip) const { zip_discard(zip); }
+};
+struct FreeSource {
+    void operator()(zip_source_t* source) const { zip_source_free(source); }
+};
+
+Result<void> add_file(zip_t* zip, const File& file) {
+    if (!is_safe_name(file.name)) return fail(kBadName);
+    zip_source_t* from = zip_source_buffer(zip, file.content.data(), file.content.size(), 0);
+    const zip_int64_t index = from == nullptr ? -1 : zip_file_add(zip, file.name.c_str(), from, ZIP_FL_ENC_UTF_8);
+    if (index < 0) {
+        zip_source_free(from);
+        return fail(kBroken, zip_strerror(zip));
+    }
+    const auto at = static_cast<zip_uint64_t>(index);
+    const zip_int32_t method = file.packing == File::Packing::kStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    constexpr zip_uint16_t kFirstDosDay = 1 << 5 | 1;  // 1980-01-01, the earliest day that the format knows
+    if (zip_set_file_compression(zip, at, method, 0) != 0 || zip_file_set_dostime(zip, at, 0, kFirstDosDay, 0) != 0) {
+        return fail(kBroken, zip_strerror(zip));
+    }
+    return {};
+}
+
+Result<std::string> bytes_of(zip_source_t* source) {
+    if (zip_source_open(source) != 0) return fail(kBroken, "cannot be read back");
+    zip_source_seek(source, 0, SEEK_END);
+    std::string bytes(static_cast<std::size_t>(std::max<zip_int64_t>(0, zip_source_tell(source))), '\0');
+    zip_source_seek(source, 0, SEEK_SET);
+    const zip_int64_t got = zip_source_read(source, bytes.data(), bytes.size());
+    zip_source_close(source);
+    if (got != static_cast<zip_int64_t>(bytes.size())) return fail(kBroken, "cannot be read back");
+    return bytes;
+}
+
 }  // namespace
 
-void EntryReader::Close::operator()(zip_file* file) const { zip_fclose(file); }
+void EntryReader::Close::operator()(zip_file* file) const {
+    zip_fclose(file);
+}
 
 Result<std::size_t> EntryReader::read(std::span<char> into) {
     const zip_int64_t got = zip_fread(file_.get(), into.data(), into.size());
@@ -101,6 +138,7 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
     zip_t* zip = archive.state_->zip;
     const auto count = static_cast<std::uint64_t>(std::max<zip_int64_t>(0, zip_get_num_entries(zip, 0)));
     if (count > limits.max_entries) return fail(kTooManyEntries, std::to_string(count));
+    if (count == 0) return fail(kBroken, "empty");  // libzip takes no bytes at all for an empty archive
     std::set<std::string> seen;
     for (std::uint64_t index = 0; index < count; ++index) {
         YW_TRY(Entry entry, read_entry(zip, index));
@@ -134,6 +172,21 @@ Result<std::string> Archive::read(const Entry& entry, std::size_t max_bytes) con
         if (whole.size() + got > max_bytes) return fail(kBomb, "an entry larger than " + std::to_string(max_bytes));
         whole.append(buffer.data(), got);
     }
+}
+
+Result<std::string> pack(const std::vector<File>& files) {
+    std::unique_ptr<zip_source_t, FreeSource> out(zip_source_buffer_create(nullptr, 0, 0, nullptr));
+    if (out == nullptr) return fail(kBroken, "no memory");
+    zip_source_keep(out.get());  // once for us, once for the zip that takes it
+    std::unique_ptr<zip_t, DiscardZip> zip(zip_open_from_source(out.get(), ZIP_TRUNCATE, nullptr));
+    if (zip == nullptr) {
+        zip_source_free(out.get());
+        return fail(kBroken, "cannot be made");
+    }
+    for (const File& file : files) YW_CHECK(add_file(zip.get(), file));
+    if (zip_close(zip.get()) != 0) return fail(kBroken, zip_strerror(zip.get()));
+    (void)zip.release();
+    return bytes_of(out.get());
 }
 
 }  // namespace yw::archive

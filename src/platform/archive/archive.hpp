@@ -1,4 +1,5 @@
-// Zip containers that came from outside (XLSX, DOCX, OFD), read without trusting what they say about themselves.
+// Zip containers that came from outside (XLSX, DOCX, OFD), read without trusting what they say about themselves; and
+// small ones of our own, made in memory.
 //
 // Nothing is ever written to disk. What is counted is what was really unpacked, because sizes in the directory can lie;
 // the count runs over the whole archive, so that many small bombs are as harmless as a large one.
@@ -80,5 +81,13 @@ private:
     std::shared_ptr<State> state_;
     std::vector<Entry> entries_;
 };
+
+struct File {
+    std::string name;
+    std::string content;
+    enum class Packing { kDeflated, kStored } packing = Packing::kDeflated;
+};
+/// A zip of these files: the same bytes for the same files, without times. @errors kBadName, kBroken
+Result<std::string> pack(const std::vector<File>& files);
 
 }  // namespace yw::archive

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "kernel/utf8.hpp"
+
 namespace yw::table {
 namespace {
 
@@ -12,7 +14,9 @@ namespace {
 constexpr double kFirstWithoutItsDigits = 1e15;
 constexpr std::size_t kSafeDigits = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_space(char32_t c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
@@ -26,15 +30,13 @@ std::size_t last_character(std::string_view text) {
 }
 
 bool has_refused(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text[0]);
         if (byte >= 0x20 && byte < 0x7F) {
-            ++at;
-            continue;
+            text.remove_prefix(1);
+        } else if (is_refused_inside(utf8::decode(utf8::take(text)))) {
+            return true;
         }
-        const CodePoint next = code_point_at(text, at);
-        if (is_refused_inside(next.value)) return true;
-        at += next.bytes;
     }
     return false;
 }
@@ -44,8 +46,8 @@ std::string decimal(double value) {
     const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(value))));
     const int decimals = std::clamp(static_cast<int>(kSafeDigits) - 1 - magnitude, 0, 30);
     std::array<char, 64> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed,
-                                   decimals);
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
     std::string text(buffer.data(), end.ptr);
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
@@ -56,16 +58,6 @@ std::string decimal(double value) {
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-    const char32_t lead = byte(at);
-    const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (length == 1 || at + length > text.size()) return {lead, 1};
-    char32_t value = lead & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) value = (value << 6) | (byte(at + i) & 0x3F);
-    return {value, length};
-}
-
 bool is_refused_inside(char32_t c) {
     if (c == '\n') return false;
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
@@ -73,14 +65,12 @@ bool is_refused_inside(char32_t c) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty()) {
-        const CodePoint first = code_point_at(text, 0);
-        if (!is_space(first.value)) break;
-        text.remove_prefix(first.bytes);
+    for (std::string_view rest = text; !rest.empty(); text = rest) {
+        if (!is_space(utf8::decode(utf8::take(rest)))) break;
     }
     while (!text.empty()) {
         const std::size_t at = last_character(text);
-        if (!is_space(code_point_at(text, at).value)) break;
+        if (!is_space(utf8::decode(text.substr(at)))) break;
         text = text.substr(0, at);
     }
     return text;
@@ -121,7 +111,8 @@ Cell number_cell(std::string_view raw, bool shown_scientific) {
     const std::string_view text = trimmed(raw);
     if (text.empty()) return {};
     Cell cell{std::string(text), Cell::Origin::kNumber, Problem::kNone};
-    const bool is_plain = text.size() <= kSafeDigits && text[0] != '0' && std::all_of(text.begin(), text.end(), is_digit);
+    const bool is_plain =
+        text.size() <= kSafeDigits && text[0] != '0' && std::all_of(text.begin(), text.end(), is_digit);
     if (is_plain && !shown_scientific) return cell;
     double value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -1,20 +1,12 @@
 // From the characters of a cell to a Cell: trimming, and what is looked for in every text.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "platform/table/table.hpp"
 
 namespace yw::table {
-
-struct CodePoint {
-    char32_t value;
-    std::size_t bytes;
-};
-/// Of valid UTF-8; a byte that is not part of any is given back as itself.
-CodePoint code_point_at(std::string_view text, std::size_t at);
 
 /// Tabs, C0, C1, zero-width and direction characters: nobody sees them, and comparisons fail on them.
 bool is_refused_inside(char32_t character);

@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 
+#include "kernel/utf8.hpp"
 #include "platform/table/table.hpp"
 
 namespace yw::table {
@@ -54,23 +54,6 @@ Result<Text> converted(std::string_view bytes, const char* encoding) {
     return text;
 }
 
-/// How many bytes a sequence that begins with `lead` has, and the range its second byte must lie in (RFC 3629).
-struct Sequence {
-    std::size_t length;
-    unsigned char low;
-    unsigned char high;
-};
-Sequence sequence_of(unsigned char lead) {
-    if (lead >= 0xC2 && lead <= 0xDF) return {2, 0x80, 0xBF};
-    if (lead == 0xE0) return {3, 0xA0, 0xBF};
-    if (lead == 0xED) return {3, 0x80, 0x9F};
-    if (lead >= 0xE1 && lead <= 0xEF) return {3, 0x80, 0xBF};
-    if (lead == 0xF0) return {4, 0x90, 0xBF};
-    if (lead >= 0xF1 && lead <= 0xF3) return {4, 0x80, 0xBF};
-    if (lead == 0xF4) return {4, 0x80, 0x8F};
-    return {0, 0, 0};
-}
-
 }  // namespace
 
 Text::Text(Text&& other) noexcept : utf8(other.utf8), encoding(std::move(other.encoding)) {
@@ -79,38 +62,12 @@ Text::Text(Text&& other) noexcept : utf8(other.utf8), encoding(std::move(other.e
     if (is_converted) utf8 = converted;  // short strings move their characters
 }
 
-bool is_utf8(std::string_view bytes) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    for (std::size_t at = 0; at < bytes.size();) {
-        std::uint64_t eight = 0;
-        if (at + sizeof eight <= bytes.size()) {
-            std::memcpy(&eight, bytes.data() + at, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
-                at += sizeof eight;
-                continue;
-            }
-        }
-        if (byte(at) < 0x80) {
-            ++at;
-            continue;
-        }
-        const Sequence sequence = sequence_of(byte(at));
-        if (sequence.length == 0 || at + sequence.length > bytes.size()) return false;
-        if (byte(at + 1) < sequence.low || byte(at + 1) > sequence.high) return false;
-        for (std::size_t i = 2; i < sequence.length; ++i) {
-            if ((byte(at + i) & 0xC0) != 0x80) return false;
-        }
-        at += sequence.length;
-    }
-    return true;
-}
-
 Result<Text> decode(std::string_view bytes) {
     if (bytes.starts_with("\xFF\xFE")) return converted(bytes.substr(2), "UTF-16LE");
     if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE");
     if (bytes.find('\0') != std::string_view::npos) return fail(kEncodingUnknown, "NUL");
     const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
-    if (is_utf8(bytes)) {
+    if (utf8::is_valid(bytes)) {
         Text text;
         text.utf8 = bytes.substr(has_mark ? 3 : 0);
         text.encoding = "UTF-8";

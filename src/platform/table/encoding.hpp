@@ -18,7 +18,6 @@ struct Text {
     Text& operator=(Text&&) = delete;
 };
 
-bool is_utf8(std::string_view bytes);
 /// A byte order mark decides; else UTF-8 if it is valid, else GB18030 if that is.
 /// @errors kEncodingUnknown: none of them, or bytes that no text has (NUL)
 Result<Text> decode(std::string_view bytes);

@@ -121,6 +121,7 @@ private:
         nested_token(std::string(1, bracket), true);
         if (depth == row_depth_ + 1) {
             wants_comma_ = false;
+            if (!grow({}, ec)) return false;
             return put({std::exchange(nested_, {}), Cell::Origin::kText, Problem::kNestedValue}, ec);
         }
         return true;

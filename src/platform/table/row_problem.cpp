@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "kernel/utf8.hpp"
 #include "platform/table/cell_text.hpp"
 
 namespace yw::table {
@@ -14,15 +15,15 @@ constexpr std::size_t kShownCharacters = 60;
 std::string one_line(std::string_view value) {
     std::string shown;
     std::size_t count = 0;
-    for (std::size_t at = 0; at < value.size();) {
+    while (!value.empty()) {
         if (++count > kShownCharacters) return shown + "…";
-        const CodePoint next = code_point_at(value, at);
-        if (next.value == '\n' || is_refused_inside(next.value)) {
-            shown += fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(next.value));
+        const std::string_view character = utf8::take(value);
+        const char32_t code = utf8::decode(character);
+        if (code == '\n' || is_refused_inside(code)) {
+            shown += fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(code));
         } else {
-            shown += value.substr(at, next.bytes);
+            shown += character;
         }
-        at += next.bytes;
     }
     return shown;
 }
@@ -44,13 +45,13 @@ std::string as_text(std::span<const RowProblem> problems) {
 std::string as_json(std::span<const RowProblem> problems) {
     boost::json::array list;
     for (const RowProblem& problem : problems) {
-        list.push_back(boost::json::object{
-            {"row", problem.row},
-            {"column", problem.column},
-            {"value", problem.value},
-            {"rule", problem.rule},
-            {"message", problem.message},
-            {"severity", problem.severity == RowProblem::Severity::kError ? "error" : "warning"}});
+        list.push_back(
+            boost::json::object{{"row", problem.row},
+                                {"column", problem.column},
+                                {"value", problem.value},
+                                {"rule", problem.rule},
+                                {"message", problem.message},
+                                {"severity", problem.severity == RowProblem::Severity::kError ? "error" : "warning"}});
     }
     return boost::json::serialize(list);
 }

@@ -14,11 +14,10 @@ struct Ending {
     std::string_view ending;
     Format format;
 };
-constexpr Ending kEndings[] = {{".csv", Format::kCsv},         {".tsv", Format::kTsv},
-                               {".tab", Format::kTsv},         {".txt", Format::kCsv},
-                               {".xlsx", Format::kXlsx},       {".xlsm", Format::kXlsx},
-                               {".json", Format::kJson},       {".jsonl", Format::kJsonLines},
-                               {".ndjson", Format::kJsonLines}};
+constexpr Ending kEndings[] = {
+    {".csv", Format::kCsv},   {".tsv", Format::kTsv},         {".tab", Format::kTsv},
+    {".txt", Format::kCsv},   {".xlsx", Format::kXlsx},       {".xlsm", Format::kXlsx},
+    {".json", Format::kJson}, {".jsonl", Format::kJsonLines}, {".ndjson", Format::kJsonLines}};
 constexpr std::string_view kOldEndings[] = {".xls", ".et", ".xlsb"};
 
 struct ProblemText {
@@ -27,20 +26,23 @@ struct ProblemText {
 };
 ProblemText text_of(Problem problem) {
     switch (problem) {
-        case Problem::kNone: return {"", ""};
+        case Problem::kNone:
+            return {"", ""};
         case Problem::kScientificNotation:
             return {"scientific_notation",
                     "该值是科学计数法或超过 15 位的数字，原有位数已丢失；请把该列设为文本格式，重新填写完整的值。"};
         case Problem::kControlCharacter:
             return {"control_character", "该值中间有制表符或看不见的字符；请删除后重新填写。"};
-        case Problem::kFormulaError: return {"formula_error", "该单元格的公式结果是错误值；请改正公式或填写固定的值。"};
+        case Problem::kFormulaError:
+            return {"formula_error", "该单元格的公式结果是错误值；请改正公式或填写固定的值。"};
         case Problem::kFormulaWithoutValue:
             return {"formula_without_value", "该单元格只有公式、没有计算结果；请用表格软件打开并保存后再导入。"};
         case Problem::kNotADate:
             return {"not_a_date", "该单元格是日期格式，但数值不是日历上的日期；请按 2026-03-02 的写法重新填写。"};
         case Problem::kNestedValue:
             return {"nested_value", "该字段是数组或对象，这里只能是一个值；请拆成单独的字段。"};
-        case Problem::kDoubledKey: return {"doubled_key", "同一条记录中该字段出现了两次；请只保留一个。"};
+        case Problem::kDoubledKey:
+            return {"doubled_key", "同一条记录中该字段出现了两次；请只保留一个。"};
         case Problem::kNoColumn:
             return {"no_column", "该值所在的列没有列名，可能是值中的逗号没有加引号；请检查这一行。"};
     }
@@ -66,8 +68,12 @@ Result<Table> read_text(std::string_view bytes, Format format, const Reading& re
 
 }  // namespace
 
-std::string_view rule_of(Problem problem) { return text_of(problem).rule; }
-std::string_view sentence_of(Problem problem) { return text_of(problem).sentence; }
+std::string_view rule_of(Problem problem) {
+    return text_of(problem).rule;
+}
+std::string_view sentence_of(Problem problem) {
+    return text_of(problem).sentence;
+}
 
 const Cell& Table::at(const Row& row, std::size_t column) {
     static const Cell kNothing;

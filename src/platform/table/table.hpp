@@ -62,11 +62,12 @@ struct Limits {
     std::size_t max_bytes = std::size_t{256} << 20;
     std::size_t max_rows = 2'000'000;
     std::size_t max_columns = 512;
-    std::size_t max_cells = 24'000'000;           ///< in all; each costs about 40 bytes besides its text
-    std::size_t max_cell_bytes = 128 * 1024;      ///< Excel itself stops at 32,767 characters
+    std::size_t max_cells = 24'000'000;                   ///< in all; each costs about 40 bytes besides its text
+    std::size_t max_cell_bytes = 128 * 1024;              ///< Excel itself stops at 32,767 characters
+    std::size_t max_text_bytes = std::size_t{512} << 20;  ///< of all cells: XLSX can name one long text a million times
     std::size_t max_json_depth = 32;
     std::uint64_t max_unpacked_bytes = std::uint64_t{2} << 30;  ///< XLSX
-    std::uint64_t max_ratio = 200;                ///< XLSX: unpacked to packed, once an entry is larger than 8 MiB
+    std::uint64_t max_ratio = 200;  ///< XLSX: unpacked to packed, once an entry is larger than 8 MiB
 };
 
 /// How to read, where the file alone does not say.
@@ -83,7 +84,9 @@ Result<Table> read_table(std::string_view bytes, Format format, const Reading& r
 Result<Table> read_table(std::string_view bytes, std::string_view file_name, const Reading& reading = {});
 
 /// The report line for a cell with a problem.
-RowProblem problem_of(int row, std::string_view column, const Cell& cell,
+RowProblem problem_of(int row,
+                      std::string_view column,
+                      const Cell& cell,
                       RowProblem::Severity severity = RowProblem::Severity::kError);
 
 inline constexpr ErrorCode kFormatUnknown{"table.format_unknown", Kind::kInvalid};
@@ -106,9 +109,9 @@ inline constexpr ErrorCode kMappingBroken{"table.mapping_broken", Kind::kInvalid
 inline constexpr ErrorCode kMappingColumnUnknown{"table.mapping_column_unknown", Kind::kInvalid};
 inline constexpr ErrorCode kMappingAmbiguous{"table.mapping_ambiguous", Kind::kInvalid};
 inline constexpr ErrorCode kErrors[] = {
-    kFormatUnknown, kOldExcel,     kTooLarge,   kTooManyRows, kTooManyColumns, kCellTooLarge,
-    kEmpty,         kEncodingUnknown, kCsvQuote, kCsvUnclosed, kNotXlsx,       kXmlBroken,
-    kXmlRefused,    kSheetMissing, kJsonBroken, kJsonShape,   kMappingBroken,  kMappingColumnUnknown,
+    kFormatUnknown,   kOldExcel,        kTooLarge,   kTooManyRows, kTooManyColumns, kCellTooLarge,
+    kEmpty,           kEncodingUnknown, kCsvQuote,   kCsvUnclosed, kNotXlsx,        kXmlBroken,
+    kXmlRefused,      kSheetMissing,    kJsonBroken, kJsonShape,   kMappingBroken,  kMappingColumnUnknown,
     kMappingAmbiguous};
 
 }  // namespace yw::table

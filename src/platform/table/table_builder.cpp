@@ -17,7 +17,9 @@ Result<void> TableBuilder::add(Row row) {
     }
     if (table_.rows.size() >= limits_.max_rows) return fail(kTooManyRows, fmt::format("row {}", row.number));
     cells_ += row.cells.size();
-    if (cells_ > limits_.max_cells) return fail(kTooLarge, fmt::format("cells, at row {}", row.number));
+    for (const Cell& cell : row.cells) text_bytes_ += cell.text.size();
+    if (cells_ > limits_.max_cells || text_bytes_ > limits_.max_text_bytes)
+        return fail(kTooLarge, fmt::format("cells or text, at row {}", row.number));
     for (std::size_t column = table_.header.size(); column < row.cells.size(); ++column) {
         // A value without a column mostly means a comma that should have been quoted: the row cannot be trusted.
         if (!row.cells[column].text.empty()) row.cells[column].problem = Problem::kNoColumn;

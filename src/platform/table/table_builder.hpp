@@ -22,6 +22,7 @@ private:
     int header_row_;
     const Limits& limits_;
     std::size_t cells_ = 0;
+    std::size_t text_bytes_ = 0;
 };
 
 }  // namespace yw::table
