@@ -1,22 +1,38 @@
 // Identity: who is asking. Accounts, passwords, sessions, form tokens and rights.
 //
-// Owns identity_account, identity_session, identity_throttle, identity_staff_department. Rights are denied by default:
-// a route is added with one of the Gate's guards, and every guard but everyone() and anyone() refuses who is not named.
-// Guards of routes that change something (POST, PUT, DELETE) also demand the form token ("csrf" field or X-CSRF-Token).
+// Owns the tables identity_*. Rights are denied by default: a route is added with one of the Gate's guards, and every
+// guard but everyone() and anyone() refuses who is not named. Guards of routes that change something (POST, PUT,
+// DELETE) also demand the form token ("csrf" field or X-CSRF-Token) and refuse what another site sent.
+//
+// Real-name levels (docs: L1 to L4): who signs up here stands at L1, because nobody has compared the number with the
+// population register yet. An identity provider that has may open sessions of a higher level beside the password.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/result.hpp"
 #include "kernel/time.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
+#include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
 
 namespace yw::identity {
+
+inline constexpr ErrorCode kNotFound{"identity.not_found", Kind::kNotFound};
+inline constexpr ErrorCode kSignInNeeded{"identity.sign_in_needed", Kind::kForbidden};
+inline constexpr ErrorCode kNotAllowed{"identity.not_allowed", Kind::kForbidden};
+inline constexpr ErrorCode kAgencyEnded{"identity.agency_ended", Kind::kForbidden};
+inline constexpr ErrorCode kFormRefused{"identity.form_refused", Kind::kForbidden};
+inline constexpr ErrorCode kInput{"identity.input", Kind::kInvalid};
+inline constexpr ErrorCode kWrongPassword{"identity.wrong_password", Kind::kInvalid};
+inline constexpr ErrorCode kDisabled{"identity.disabled", Kind::kForbidden};
+inline constexpr ErrorCode kTooManyTries{"identity.too_many_tries", Kind::kTooMany};
+inline constexpr ErrorCode kLoginTaken{"identity.login_taken", Kind::kConflict};
 
 enum class Role {
     kPerson,    ///< 自然人
@@ -26,6 +42,10 @@ enum class Role {
     kOperator,  ///< 运行管理人员: imports and watches, decides nothing
 };
 std::string_view to_string(Role role);  ///< person | agent | window | reviewer | operator
+std::optional<Role> role_of(std::string_view text);
+constexpr bool is_staff(Role role) {
+    return role != Role::kPerson && role != Role::kAgent;
+}
 
 /// Who is asking. Cheap to copy; holds no personal data but the masked name.
 struct Viewer {
@@ -33,8 +53,9 @@ struct Viewer {
     std::string session_id;  ///< hash of the session's token
     Role role = Role::kPerson;
     std::string masked_name;                  ///< 张*例, or the login of staff
-    std::string firm_name;                    ///< of an agent
+    std::string firm_name;                    ///< of an agent; empty when nobody is represented today
     std::vector<std::string> department_ids;  ///< of staff: only these departments' cases
+    int real_name_level = 1;                  ///< 1 to 4
 
     bool signed_in() const { return !account_id.empty(); }
     bool is_applicant() const { return signed_in() && (role == Role::kPerson || role == Role::kAgent); }
@@ -54,22 +75,26 @@ struct Profile {
 
 /// The viewer that the guard found; anonymous when the route's guard is anyone() and nobody is signed in.
 const Viewer& viewer_of(const http::Request& request);
-/// The token that this visitor's forms must carry in "csrf". Pages with a form call it; it may set a cookie through
-/// remember_visit() on the answer.
+/// The token that this visitor's forms must carry in "csrf". Pages with a form call it, behind any guard but
+/// everyone(). For a visitor without a session it may make a visit cookie, which Gate::finish() sets.
+/// @throws std::logic_error behind everyone(): a page that is the same for all cannot hold a token
 std::string form_token(const http::Request& request);
 
-/// Guards for routes. All are thread-safe.
+/// Guards for routes. All are thread-safe. A guard looks the session up in memory, or once in a few seconds in the
+/// store: routes of Where::kInline use everyone().
 class Gate {
 public:
     virtual ~Gate() = default;
-    /// No session is looked up: pages and API answers that are the same for all. Only for routes that change nothing.
+    /// No session is looked up: pages and API answers that are the same for all. Only for routes that change nothing:
+    /// a change is refused.
     virtual http::Guard everyone() const = 0;
     /// Signed in or not; viewer_of() tells.
     virtual http::Guard anyone() const = 0;
     /// A person or an agent; others are sent to the sign-in page and come back.
     virtual http::Guard applicant() const = 0;
     virtual http::Guard staff(std::vector<Role> roles) const = 0;
-    /// Ends what a response must carry for this visitor (cookies that the guard made). Called by the server's hook.
+    /// Ends what a response must carry for this visitor: the cookie that form_token() made, and no-store on pages that
+    /// are this visitor's own. Called by the server's hook (ServerHooks::finish) on each answer of a route.
     virtual void finish(const http::Request& request, http::Response& response) const = 0;
 };
 
@@ -79,5 +104,73 @@ public:
     /// @errors identity.not_found
     virtual Result<Profile> profile(const std::string& account_id) const = 0;
 };
+
+struct GateOptions {
+    /// "https://zwfw.example.gov.cn": what Origin must say. Empty: Origin is compared with the Host header.
+    std::string origin;
+    bool demonstration = false;  ///< the sign-in pages show the demonstration accounts
+};
+
+/// The open module. Thread-safe.
+class Identity {
+public:
+    virtual ~Identity() = default;
+    virtual const Gate& gate() const = 0;
+    virtual const Accounts& accounts() const = 0;
+    /// /sign-up, /sign-in, /staff/sign-in, /sign-out, /me/account, /staff/account. This object outlives the router.
+    virtual void add_routes(http::Router& router) const = 0;
+    /// Deletes ended sessions and old counts of failures; a timer calls it every few minutes.
+    virtual void sweep() const = 0;
+};
+/// The arguments outlive what is opened. Before: migrations() and audit's are applied, pages() and strings_table() are
+/// added to the program (identity/migrations.hpp, pages.hpp, strings.hpp).
+std::unique_ptr<Identity> open_identity(db::Database& database,
+                                        const crypto::Keys& keys,
+                                        const Clock& clock,
+                                        const Frame& frame,
+                                        GateOptions options = {});
+
+// For the command line. They write the store, not the memory of a running server: it follows within seconds.
+
+struct NewStaff {
+    Role role = Role::kWindow;  ///< window, reviewer or operator
+    std::string login;          ///< 2 to 32 of a-z 0-9 . _ -
+    std::string password;
+    std::vector<std::string> department_ids;  ///< none for an operator, at least one for the others
+};
+/// Gives back the account's id. Costs a password hash.
+/// @errors identity.input with the sentence of each wrong field, identity.login_taken
+Result<std::string> add_staff(db::Database& database,
+                              const crypto::Keys& keys,
+                              const Clock& clock,
+                              const NewStaff& staff);
+
+struct StaffRow {
+    std::string login;
+    Role role = Role::kWindow;
+    bool disabled = false;
+    std::vector<std::string> department_ids;
+};
+std::vector<StaffRow> list_staff(db::Database& database);
+/// Nobody signs in with it any more, and its sessions end. @errors identity.not_found
+Result<void> disable_staff(db::Database& database,
+                           const crypto::Keys& keys,
+                           const Clock& clock,
+                           const std::string& login);
+
+struct DemoAccount {
+    Role role = Role::kPerson;
+    std::string_view who;    ///< "张示例", for printing
+    std::string_view login;  ///< what to type into the first field
+    std::string_view password;
+};
+/// The invented accounts of a demonstration and their public passwords.
+const std::vector<DemoAccount>& demo_accounts();
+/// Makes those that are not there yet; the window officer and the reviewer get exactly these departments. Only for a
+/// data directory that is a demonstration: everybody can read the passwords. Costs no password hash.
+Result<void> add_demo_accounts(db::Database& database,
+                               const crypto::Keys& keys,
+                               const Clock& clock,
+                               const std::vector<std::string>& department_ids);
 
 }  // namespace yw::identity
