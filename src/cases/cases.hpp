@@ -375,9 +375,10 @@ struct Dependencies {
     const catalogue::Catalogue& catalogue;
     const identity::Accounts& accounts;
     FileCheck check_file;
-    std::function<WorkingCalendar()> calendar;                ///< the years that are loaded now
-    std::function<bool(RegionCode)> region_known = {};        ///< empty: every well-formed code
-    std::function<std::string(RegionCode)> region_name = {};  ///< whole chain; empty: the digits
+    std::function<WorkingCalendar()> calendar;                                     ///< the years that are loaded now
+    std::function<bool(RegionCode)> region_known = {};                             ///< empty: every well-formed code
+    std::function<std::string(RegionCode)> region_name = {};                       ///< whole chain; empty: the digits
+    std::function<std::optional<RegionCode>(std::string_view)> region_named = {};  ///< what was typed without scripts
     std::function<void()> wake_outbox = {};
     bool demonstration = false;   ///< papers then say 演示
     std::string public_url = {};  ///< "https://…": for the code on papers

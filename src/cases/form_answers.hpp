@@ -3,8 +3,10 @@
 // An answer is kept under its path, without the prefix of the input:
 //   reason                    one value           input name "f.reason"
 //   kinds                     several values      "f.kinds" repeated
-//   home.region, home.line    an address          "f.home.region" (twelve digits), "f.home.line"
-//   members.0.income          entry of a group    "f.members.0.income", entries counted from 0
+//   home.region, home.line    an address          "f.home.region" (twelve digits), "f.home.line"; without scripts the
+//                                                 name alone: "f.home.region_name"
+//   members[0].income         entry of a group    "f.members[0].income", entries counted from 0; an input named
+//                                                 "f.members[0]" (hidden) says that the entry is there though empty
 // What was typed is kept as typed (a code in its one spelling, ends trimmed), so that a page with errors shows it
 // again.
 #pragma once
@@ -26,7 +28,7 @@
 
 namespace yw::cases {
 
-/// Prefix of inputs, and of FieldError::field: "f.members.0.income".
+/// Prefix of inputs, and of FieldError::field: "f.members[0].income".
 inline constexpr std::string_view kInputPrefix = "f.";
 inline constexpr int kMostEntries = 50;  ///< of a group, whatever the guide says
 
@@ -51,7 +53,7 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
-/// A submit button of a repeated group: name "entry", value "add:members" or "remove:members:0".
+/// A submit button of a repeated group: name "action", value "add:members" or "remove:members:0".
 struct EntryButton {
     enum class Do { kAdd, kRemove } what = Do::kAdd;
     std::string group;
@@ -59,22 +61,36 @@ struct EntryButton {
 };
 std::optional<EntryButton> parse_entry_button(std::string_view value);
 
-/// Replaces the answers of this step by what was typed; other steps stay. Inputs that the step does not have are
-/// ignored; texts longer than ten times their limit are cut.
-void take_step(const catalogue::FormStep& step, const http::Fields& typed, Answers& answers);
-/// Adds or removes an entry as the button says, within the bounds of the group; unknown groups are ignored.
-void press(const catalogue::Form& form, const EntryButton& button, Answers& answers);
-
 /// What checking needs to know of the world.
 struct CheckContext {
     LocalDay today;
     /// Whether a region exists; where not given, a well-formed code is enough.
     std::function<bool(RegionCode)> region_known = {};
-    /// Whether a file was given for a file field: key of the field.
+    /// A region by the name that was typed; where not given, only codes are understood.
+    std::function<std::optional<RegionCode>(std::string_view)> region_named = {};
+    /// The name of a region, as the form shows it.
+    std::function<std::string(RegionCode)> region_name = {};
+    /// Whether a file was given for a file field: path of the field. Files of a form's own field are kept as materials
+    /// of the key "form:<key>".
     std::function<bool(std::string_view)> file_given = {};
 };
 
-/// Whether a field is asked, given the answers. `entry` is "members.0." inside a group, else empty.
+/// Replaces the answers of this step by what was typed; other steps stay. Inputs that the step does not have are
+/// ignored; texts are cut at ten times their limit.
+void take_step(const catalogue::FormStep& step,
+               const http::Fields& typed,
+               const CheckContext& context,
+               Answers& answers);
+/// The same for some fields only: those whose keys are listed.
+void take_fields(const catalogue::Form& form,
+                 const std::vector<std::string>& keys,
+                 const http::Fields& typed,
+                 const CheckContext& context,
+                 Answers& answers);
+/// Adds or removes an entry as the button says, within the bounds of the group; unknown groups are ignored.
+void press(const catalogue::Form& form, const EntryButton& button, Answers& answers);
+
+/// Whether a field is asked, given the answers. `entry` is "members[0]." inside a group, else empty.
 bool is_shown(const catalogue::Form& form,
               const catalogue::FormField& field,
               const Answers& answers,
