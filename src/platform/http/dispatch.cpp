@@ -63,6 +63,7 @@ Response answer(const Route& route, const ServerHooks& hooks, Request& request) 
     try {
         std::optional<Response> refused = route.guard(request);
         Response response = refused ? std::move(*refused) : route.handler(request);
+        if (hooks.finish) hooks.finish(request, response);
         check(response);
         return response;
     } catch (const std::exception& error) {

@@ -215,6 +215,8 @@ struct ServerHooks {
     std::function<void(const Request&, const Response&, std::chrono::microseconds)> log;
     /// An exception that escaped a handler, with the request's id.
     std::function<void(const Request&, const std::string& what)> bug;
+    /// Before an answer of a guard or handler is checked and sent: what every answer must carry for this visitor.
+    std::function<void(const Request&, Response&)> finish = {};
 };
 
 /// HTTP/1.1 over TCP; what is malformed is refused before a route is looked up. TLS ends at the proxy before it.
