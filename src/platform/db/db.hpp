@@ -170,8 +170,9 @@ public:
     /// Runs a text of one or more statements outside any module: migrations and tests.
     virtual void script(std::string_view text) = 0;
 
-protected:
     enum class Outcome { kCommit, kUndo };
+
+protected:
     virtual void run_read(const std::function<void(Reader&)>& body) = 0;
     virtual void run_write(std::string_view name, const std::function<Outcome(Transaction&)>& body) = 0;
 };
@@ -179,7 +180,7 @@ protected:
 struct SqliteOptions {
     std::string file;           ///< path of the database file
     int readers = 8;            ///< reading connections kept open
-    std::string vfs = {};           ///< name of a registered VFS; empty for the default (tests of power loss)
+    std::string vfs = {};       ///< name of a registered VFS; empty for the default (tests of power loss)
     int cache_kib = 16 * 1024;  ///< page cache of the writer; readers get an eighth each
 };
 /// Opens (or makes) the file. @throws DbError if it cannot be opened or is not a database.

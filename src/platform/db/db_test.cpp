@@ -97,6 +97,26 @@ TEST_P(DbTest, ManyWritersLoseNothingAndDoubleNothing) {
     EXPECT_EQ(count(), 8 * 30);
 }
 
+TEST_P(DbTest, AnUndoneWriteTakesNobodyElseWithIt) {
+    std::vector<std::thread> writers;
+    for (int w = 0; w < 8; ++w) {
+        writers.emplace_back([&, w] {
+            for (int i = 0; i < 30; ++i) {
+                const auto id = std::to_string(w) + "-" + std::to_string(i);
+                const auto done = database().write("test.some_undone", [&](Transaction& tx) -> Result<void> {
+                    tx.execute(kInsert, {{"id", id}, {"body", "x"}, {"size", 1}});
+                    if (i % 3 == 0) return fail(kRefused);
+                    if (i % 3 == 1) tx.execute(kInsert, {{"id", id + "b"}, {"body", "x"}, {"size", 1}});
+                    return {};
+                });
+                EXPECT_EQ(static_cast<bool>(done), i % 3 != 0);
+            }
+        });
+    }
+    for (auto& writer : writers) writer.join();
+    EXPECT_EQ(count(), 8 * 30);
+}
+
 TEST_P(DbTest, ConcurrentReadModifyWriteLosesNoUpdate) {
     ASSERT_TRUE(put("a", "x", 0));
     std::vector<std::thread> writers;

@@ -92,11 +92,15 @@ std::int64_t SqliteConnection::run(const Sql& sql, Binds binds, const std::funct
         throw DbError(
             fmt::format("{}: {} values for {} parameters", sql.name, binds.size(), prepared.parameters.size()));
     const Running running(statement);
+    const int count = static_cast<int>(prepared.parameters.size());
+    int index = -1;
     for (const Bind& bind : binds) {
-        int index = 0;
-        while (index < static_cast<int>(prepared.parameters.size()) && prepared.parameters[index] != bind.name) ++index;
-        if (index == static_cast<int>(prepared.parameters.size()))
-            throw DbError(fmt::format("{}: no parameter :{}", sql.name, bind.name));
+        // Values mostly come in the order of the statement: look there first.
+        int tried = 0;
+        do {
+            index = index + 1 == count ? 0 : index + 1;
+        } while (prepared.parameters[static_cast<std::size_t>(index)] != bind.name && ++tried < count);
+        if (tried == count) throw DbError(fmt::format("{}: no parameter :{}", sql.name, bind.name));
         if (const int code = bind_value(statement, index + 1, bind.value); code != SQLITE_OK) raise(sql.name, code);
     }
     const SqliteRow current(statement);

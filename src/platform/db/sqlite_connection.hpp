@@ -23,6 +23,8 @@ public:
     void script(std::string_view text);
     /// Whether a transaction is open: SQLite itself rolls back on a full disk or an I/O error.
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    /// Rows changed since the connection was opened.
+    std::int64_t total_changes() const { return sqlite3_total_changes64(handle_.get()); }
 
 private:
     struct Close {

@@ -1,0 +1,130 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+
+namespace yw::app {
+namespace {
+
+void add_state(CLI::App& command, StateArgs& state) {
+    command.add_option("--data", state.data, "data directory")->envname("YIWANG_DATA")->capture_default_str();
+    command.add_option("--db", state.postgres, "postgres://user@host/database instead of SQLite")->envname("YIWANG_DB");
+    command
+        .add_option("--now", state.now, "start the clock at this moment, 2026-03-02T01:00:00Z (tests, demonstrations)")
+        ->envname("YIWANG_NOW");
+}
+
+/// "127.0.0.1:8080", "[::1]:8080".
+std::string split_listen(const std::string& listen, ServeArgs& args) {
+    const auto colon = listen.rfind(':');
+    if (colon == std::string::npos || colon == 0) return "write HOST:PORT";
+    args.host = listen.substr(0, colon);
+    if (args.host.front() == '[' && args.host.back() == ']') args.host = args.host.substr(1, args.host.size() - 2);
+    const auto port = listen.substr(colon + 1);
+    if (port.empty() || port.size() > 5 ||
+        !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; }) || std::stoi(port) > 65535)
+        return "the port is a number up to 65535";
+    args.port = static_cast<unsigned short>(std::stoi(port));
+    return {};
+}
+
+struct Everything {
+    ServeArgs serve;
+    std::string listen = "127.0.0.1:8080";
+    ImportArgs import;
+    UserArgs user;
+    MigrateArgs migrate;
+    DoctorArgs doctor;
+};
+
+CLI::App* add_serve(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("serve", "serve the platform over HTTP");
+    command->set_config("--config", "", "TOML file with the options of this command");
+    add_state(*command, all.serve.state);
+    command->add_option("--listen", all.listen, "HOST:PORT")->envname("YIWANG_LISTEN")->capture_default_str();
+    command->add_flag("--demo", all.serve.demo, "make the demonstration place and its accounts");
+    command->add_flag("--behind-proxy", all.serve.behind_proxy,
+                      "a proxy in front ends TLS: other addresses than loopback, and X-Forwarded-For, are accepted");
+    command->add_option("--io-threads", all.serve.io_threads, "threads for sockets")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--workers", all.serve.workers, "threads for requests that wait for the store")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+    command->add_option("--place", all.serve.place, "12 digits of the place that a new visitor sees");
+    return command;
+}
+
+CLI::App* add_import(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("import", "import a CSV, TSV, XLSX or JSON file");
+    add_state(*command, all.import.state);
+    command->add_option("what", all.import.what, "items, departments, regions or calendar")
+        ->required()
+        ->check(CLI::IsMember({"items", "departments", "regions", "calendar"}));
+    command->add_option("file", all.import.file, "the file")->required()->check(CLI::ExistingFile);
+    command->add_option("--region", all.import.region, "12 digits: place of rows without one");
+    command->add_option("--mapping", all.import.mapping, "TOML: column = element, constants, enumerations")
+        ->check(CLI::ExistingFile);
+    command->add_flag("--dry-run", all.import.dry_run, "check everything, change nothing");
+    command->add_flag("--partial", all.import.partial, "take the rows without errors");
+    return command;
+}
+
+CLI::App* add_user(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("user", "accounts of staff");
+    command->require_subcommand(1);
+    auto* add = command->add_subcommand("add", "add an account; the password is read from standard input");
+    add->add_option("--role", all.user.role, "window, reviewer or operator")
+        ->required()
+        ->check(CLI::IsMember({"window", "reviewer", "operator"}));
+    add->add_option("--login", all.user.login, "name to sign in with")->required();
+    add->add_option("--department", all.user.departments, "id of a department; may be repeated");
+    auto* list = command->add_subcommand("list", "accounts of staff");
+    auto* disable = command->add_subcommand("disable", "an account may no longer sign in");
+    disable->add_option("--login", all.user.login, "name to sign in with")->required();
+    for (auto* each : {add, list, disable}) {
+        add_state(*each, all.user.state);
+        each->callback([each, &all] { all.user.action = each->get_name(); });
+    }
+    return command;
+}
+
+}  // namespace
+
+CommandLine read_command_line(const std::vector<std::string>& words) {
+    CLI::App app("一网 Yiwang: an integrated online government service platform", "yiwang");
+    app.require_subcommand(1);
+    Everything all;
+    auto* serve = add_serve(app, all);
+    auto* import = add_import(app, all);
+    auto* user = add_user(app, all);
+    auto* migrate = app.add_subcommand("migrate", "bring the database up to date");
+    add_state(*migrate, all.migrate.state);
+    auto* doctor = app.add_subcommand("doctor", "check the installation: database, keys, audit seals");
+    add_state(*doctor, all.doctor.state);
+    auto* calendar = app.add_subcommand("calendar", "working days");
+    calendar->require_subcommand(1);
+    calendar->add_subcommand("due", "read accept_date and working_days on standard input, print the last days");
+    try {
+        auto reversed = words;
+        std::reverse(reversed.begin(), reversed.end());
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        return Leave{app.exit(error)};
+    }
+    if (serve->parsed()) {
+        if (const auto wrong = split_listen(all.listen, all.serve); !wrong.empty()) {
+            std::cerr << "--listen " << all.listen << ": " << wrong << "\n";
+            return Leave{2};
+        }
+        return all.serve;
+    }
+    if (import->parsed()) return all.import;
+    if (user->parsed()) return all.user;
+    if (migrate->parsed()) return all.migrate;
+    if (doctor->parsed()) return all.doctor;
+    return CalendarDueArgs{};
+}
+
+}  // namespace yw::app

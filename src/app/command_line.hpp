@@ -1,0 +1,67 @@
+// The command line: what was asked, checked for form but not yet done.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace yw::app {
+
+/// Where the state is: a data directory (SQLite and files in it) or a PostgreSQL database.
+struct StateArgs {
+    std::string data = "data";  ///< keys, lock and admin socket are here with PostgreSQL too
+    std::string postgres;       ///< postgres://…; empty: SQLite in the data directory
+    std::string now;            ///< start the clock at this moment (2026-03-02T01:00:00Z); empty: the real time
+};
+
+struct ServeArgs {
+    StateArgs state;
+    std::string host = "127.0.0.1";
+    unsigned short port = 8080;
+    bool demo = false;
+    bool behind_proxy = false;
+    int io_threads = 2;
+    int workers = 64;
+    std::string place;  ///< region that a new visitor sees; empty: the nation, or the demonstration's
+};
+
+struct ImportArgs {
+    StateArgs state;
+    std::string what;  ///< items | departments | regions | calendar
+    std::string file;
+    std::string region;
+    std::string mapping;
+    bool dry_run = false;
+    bool partial = false;
+};
+
+struct UserArgs {
+    StateArgs state;
+    std::string action;  ///< add | list | disable
+    std::string role;
+    std::string login;
+    std::vector<std::string> departments;
+};
+
+struct MigrateArgs {
+    StateArgs state;
+};
+
+struct DoctorArgs {
+    StateArgs state;
+};
+
+struct CalendarDueArgs {};
+
+/// Nothing more to do: help or a complaint has been printed; leave with this code.
+struct Leave {
+    int code;
+};
+
+using CommandLine = std::variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, CalendarDueArgs, Leave>;
+
+/// @param words  without the program's name
+CommandLine read_command_line(const std::vector<std::string>& words);
+
+}  // namespace yw::app
