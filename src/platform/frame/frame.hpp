@@ -21,6 +21,7 @@ struct PageHead {
     std::vector<Crumb> crumbs;  ///< behind 首页
     bool has_errors = false;    ///< the title then begins with 错误：
     bool officer = false;       ///< the officers' and operators' header
+    bool action_bar = false;    ///< on a phone an action bar stays at the lower edge
 };
 
 class Frame {

@@ -1,0 +1,200 @@
+#include <array>
+
+#include "platform/strings/strings.hpp"
+#include "portal/portal.hpp"
+#include "portal/problem.hpp"
+#include "web/web.hpp"
+
+namespace yw {
+
+int status_of(Kind kind) {
+    switch (kind) {
+        case Kind::kNotFound:
+            return 404;
+        case Kind::kInvalid:
+            return 422;
+        case Kind::kForbidden:
+            return 403;
+        case Kind::kConflict:
+            return 409;
+        case Kind::kUnavailable:
+            return 503;
+        case Kind::kTooMany:
+            return 429;
+    }
+    return 500;
+}
+
+}  // namespace yw
+
+namespace yw::portal {
+namespace {
+
+/// Longer addresses are not carried along in "back": the links of a page must not grow without end.
+constexpr std::size_t kLongestBack = 1000;
+
+struct NavEntry {
+    std::string_view name;
+    std::string_view url;
+};
+constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/personal"}, NavEntry{"企业", "/enterprise"},
+                                NavEntry{"部门", "/departments"}, NavEntry{"查进度", "/me"}};
+constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"}};
+constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"}};
+
+bool is_below(std::string_view path, std::string_view folder) {
+    return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// Where links that leave for a moment (place, view, feedback) come back to.
+std::string_view back_of(const http::Request& request) {
+    const bool good = request.method == http::Method::kGet && request.target.size() <= kLongestBack &&
+                      http::is_site_path(request.target);
+    return good ? std::string_view(request.target) : std::string_view("/");
+}
+
+template <class Entries>
+void fill_nav(html::View& view, const Entries& entries, std::string_view path) {
+    for (const NavEntry& entry : entries)
+        view.add("NAV").set("NAME", entry.name).set("URL", entry.url).when("IF_HERE", path == entry.url);
+}
+
+void fill_crumbs(html::View& view, const std::vector<Crumb>& crumbs) {
+    if (crumbs.empty()) {
+        view.none("IF_CRUMBS");
+        return;
+    }
+    html::View shown = view.add("IF_CRUMBS");
+    for (const Crumb& crumb : crumbs)
+        shown.add("CRUMBS")
+            .set("NAME", crumb.title)
+            .set("URL", crumb.url)
+            .when("IF_LINK", !crumb.url.empty())
+            .when("IF_END", crumb.url.empty());
+}
+
+class PortalFrame final : public SiteFrame {
+public:
+    PortalFrame(PortalOptions options, PlaceName place_name)
+        : options_(std::move(options)), place_name_(std::move(place_name)) {}
+
+    http::Response page(http::Request& request,
+                        const PageHead& head,
+                        const html::SafeHtml& main,
+                        int status) const override {
+        return around(request, head, main, status);
+    }
+    http::Response error(http::Request& request, const Error& error) const override;
+    http::Response status_page(const http::Request& request, int status) const override;
+
+private:
+    http::Response around(const http::Request& request,
+                          const PageHead& head,
+                          const html::SafeHtml& main,
+                          int status) const;
+    void fill_head(html::View& view, const http::Request& request, const PageHead& head) const;
+    http::Response error_around(const http::Request& request,
+                                int status,
+                                std::string_view what,
+                                const std::vector<FieldError>& fields) const;
+
+    PortalOptions options_;
+    PlaceName place_name_;
+};
+
+void PortalFrame::fill_head(html::View& view, const http::Request& request, const PageHead& head) const {
+    const bool older = is_older_view(request);
+    std::string place = place_name_(place_of(request, options_, place_name_));
+    if (place.empty()) place = "全国";
+    view.set("VIEW", older ? "yw-older" : "").set("BODY", head.action_bar ? "yw-body yw-body--actionbar" : "yw-body");
+    view.set("TITLE", head.title).set("PLACE", place);
+    const std::string back = http::url_encode(back_of(request));
+    view.set("PLACE_URL", "/place?back=" + back).set("FEEDBACK_URL", "/feedback?page=" + back);
+    view.set("VIEW_URL", (older ? "/older?on=0&back=" : "/older?on=1&back=") + back);
+    view.when("IF_ERRORS", head.has_errors).when("IF_DEMONSTRATION", options_.demonstration);
+    view.when("IF_OLDER", older).when("IF_STANDARD", !older).when("IF_PUBLIC", !head.officer);
+    view.set("CSS", web::asset_path("yiwang.css")).set("JS", web::asset_path("yiwang.js"));
+    view.set("FAVICON", web::asset_path("favicon.svg")).set("TOUCH_ICON", web::asset_path("touch-icon.png"));
+    view.set("MANIFEST", web::asset_path("manifest.webmanifest")).set("ICONS", web::asset_path("icons.svg"));
+    const bool operates = head.officer && is_below(request.path, "/ops");
+    if (!head.officer)
+        fill_nav(view, kPublicNav, request.path);
+    else if (operates)
+        fill_nav(view, kOperatorNav, request.path);
+    else
+        fill_nav(view, kDeskNav, request.path);
+    view.set("WHAT", !head.officer ? "政务服务" : operates ? "运行管理" : "工作台");
+    const std::string_view home = !head.officer ? "/" : operates ? "/ops" : "/desk";
+    view.set("HOME", home).set("HOME_NAME", head.officer ? "工作台" : "首页");
+    view.set("MINE", head.officer ? home : "/me").set("MINE_NAME", head.officer ? "工作台" : "我的空间");
+    view.when("IF_SEARCH", !head.officer && request.path != "/");
+}
+
+http::Response PortalFrame::around(const http::Request& request,
+                                   const PageHead& head,
+                                   const html::SafeHtml& main,
+                                   int status) const {
+    html::View view("portal/frame.html");
+    fill_head(view, request, head);
+    fill_crumbs(view, head.crumbs);
+    view.set("MAIN_HTML", main);
+    view.when("IF_INSPECTION", options_.has_inspection).set("OPERATOR", options_.operator_name);
+    if (options_.operator_phone.empty())
+        view.none("IF_PHONE");
+    else
+        view.add("IF_PHONE").set("PHONE", options_.operator_phone);
+    http::Response response = http::html(view.render().text(), status);
+    add_page_headers(response);
+    // Pages depend on cookies and often on the person; what may be shared says so itself.
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+std::string status_text(int status, std::string_view part) {
+    const std::string key = "portal.status." + std::to_string(status) + "." + std::string(part);
+    if (strings::known(key)) return std::string(strings::text(key));
+    return status_text(status >= 500 ? 500 : 400, part);
+}
+
+http::Response PortalFrame::error_around(const http::Request& request,
+                                         int status,
+                                         std::string_view what,
+                                         const std::vector<FieldError>& fields) const {
+    const std::string title = status_text(status, "title");
+    html::View view("portal/error.html");
+    view.set("STATUS", status).set("TITLE", title).set("WHAT", what).set("NEXT", status_text(status, "next"));
+    view.set("ICONS", web::asset_path("icons.svg")).set("ID", request.id);
+    view.when("IF_ID", status >= 500 && !request.id.empty()).when("IF_SEARCH", status == 404 || status == 400);
+    if (fields.empty()) {
+        view.none("IF_FIELDS");
+    } else {
+        html::View list = view.add("IF_FIELDS");
+        for (const FieldError& field : fields) list.add("FIELDS").set("MESSAGE", field.message);
+    }
+    PageHead head;
+    head.title = title;
+    return around(request, head, view.render(), status);
+}
+
+http::Response PortalFrame::status_page(const http::Request& request, int status) const {
+    const std::string what = status_text(status, "what");
+    if (!is_below(request.path, "/api")) return error_around(request, status, what, {});
+    return problem_json(request, {status, "http." + std::to_string(status), status_text(status, "title"), what, {}});
+}
+
+http::Response PortalFrame::error(http::Request& request, const Error& error) const {
+    const int status = status_of(error.code.kind);
+    const std::string what =
+        strings::known(error.code.name) ? std::string(strings::sentence(error)) : status_text(status, "what");
+    if (!is_below(request.path, "/api")) return error_around(request, status, what, error.fields);
+    return problem_json(request,
+                        {status, std::string(error.code.name), status_text(status, "title"), what, error.fields});
+}
+
+}  // namespace
+
+std::unique_ptr<SiteFrame> open_site_frame(PortalOptions options, PlaceName place_name) {
+    return std::make_unique<PortalFrame>(std::move(options), std::move(place_name));
+}
+
+}  // namespace yw::portal
