@@ -47,8 +47,9 @@ struct ClockFacts {
 struct Due {
     DueKind kind = DueKind::kNone;
     Deadline deadline;
-    LocalDay from;      ///< the event, day 0
-    std::string limit;  ///< 5个工作日
+    LocalDay from;       ///< the event, day 0
+    LocalDay soon_from;  ///< from this day on it is due soon: 1 working day left, or a quarter of the limit
+    std::string limit;   ///< 5个工作日
 };
 
 enum class Urgency { kNone, kGreen, kSoon, kLate };
@@ -60,8 +61,9 @@ struct ClockView {
     std::optional<Due> statutory;  ///< while handling
     DueKind kind = DueKind::kNone;
     Urgency urgency = Urgency::kNone;
-    std::optional<int> days_left;  ///< working days after today, through the last; negative never: see late
-    /// 从3月2日（不计入）起5个工作日，最晚2026年3月9日（周一）。不计：…。
+    std::optional<int> days_left;  ///< working days after today, through the last; nothing when not known or late
+    int days_late = 0;             ///< working days since the last
+    /// 从2026年3月2日（不计入）起5个工作日，最晚2026年3月9日（周一）。不计：…。 Empty when nothing runs.
     std::string explained() const;
 };
 
@@ -87,7 +89,7 @@ ClockView clock_view(const WorkingCalendar& calendar,
                      LocalDay today);
 
 /// Late: the last day is over. Soon: at most 1 working day left, or at most a quarter of the limit.
-Urgency urgency_of(const WorkingCalendar& calendar, const Due& due, LocalDay today);
+Urgency urgency_of(LocalDay due_on, LocalDay soon_from, LocalDay today);
 
 std::string to_json(const ClockFacts& facts);
 /// @throws std::runtime_error for what the store cannot have written
