@@ -8,6 +8,7 @@
 
 #include "calendars/calendar_files.hpp"
 #include "calendars/calendars.hpp"
+#include "kernel/utf8.hpp"
 
 namespace yw::calendars {
 namespace {
@@ -95,6 +96,19 @@ private:
     std::vector<FieldError> faults_;
 };
 
+/// toml++ 3.3 runs into undefined behaviour when a character of this range (Arabic presentation forms and their
+/// neighbours), or bytes that it takes for one, stand where it looks for a blank. No holiday needs one.
+bool breaks_the_parser(std::string_view toml) {
+    constexpr char32_t kFirst = 0xFB26;
+    constexpr char32_t kLast = 0xFEFE;
+    if (!utf8::is_valid(toml)) return true;
+    while (!toml.empty()) {
+        const char32_t c = utf8::decode(utf8::take(toml));
+        if (c >= kFirst && c <= kLast) return true;
+    }
+    return false;
+}
+
 WorkingCalendar read_embedded() {
     std::vector<CalendarYear> years;
     for (const auto& file : files()) years.push_back(parse_calendar_year(file.bytes).value());
@@ -104,6 +118,7 @@ WorkingCalendar read_embedded() {
 }  // namespace
 
 Result<CalendarYear> parse_calendar_year(std::string_view toml) {
+    if (breaks_the_parser(toml)) return fail(kUnreadableYear, {{"", "含有不能使用的字符"}});
     const toml::parse_result parsed = toml::parse(toml);
     if (!parsed) {
         const auto& at = parsed.error().source().begin;

@@ -7,6 +7,7 @@
 
 #include "kernel/result.hpp"
 #include "kernel/working_calendar.hpp"
+#include "platform/db/db.hpp"
 
 namespace yw::calendars {
 
@@ -19,6 +20,12 @@ Result<CalendarYear> parse_calendar_year(std::string_view toml);
 
 /// The years built into the program, 2017 on. Read once; later calls copy a pointer.
 const WorkingCalendar& published_calendar();
+
+/// The published years and those that an operator loaded (table calendar_year).
+WorkingCalendar load_calendar(db::Reader& reader);
+/// Adds a year, or replaces it. Gives back the year.
+/// @errors calendar.unreadable_year, calendar.bad_year
+Result<int> import_calendar_year(db::Transaction& tx, std::string_view toml, UtcTime now);
 
 /// Reads a table with a line of column names, separated by tabs or commas, and writes one line for each row: the last
 /// day of the limit as 2026-03-02, or `error <rule>`. `accept_date` (2026-03-02) and `working_days` (0 is the same day)

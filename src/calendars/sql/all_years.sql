@@ -1,0 +1,1 @@
+SELECT content FROM calendar_year ORDER BY year
