@@ -279,6 +279,10 @@ void Connection::begin(const Head& head) {
         linger_ = true;
         return respond(request, error_answer(site.hooks, request, 413), manner);
     }
+    if (!has_body) {
+        if (auto ready = answer_at_once(*match.route, site.hooks, request))
+            return respond(request, std::move(*ready), manner);
+    }
     if (match.route->where == Where::kInline && !has_body)
         return respond(request, answer(*match.route, site.hooks, request), manner);
     begin_exchange(head, request, *match.route, manner);

@@ -74,6 +74,23 @@ Response answer(const Route& route, const ServerHooks& hooks, Request& request) 
     return error_answer(hooks, request, 500);
 }
 
+std::optional<Response> answer_at_once(const Route& route, const ServerHooks& hooks, Request& request) {
+    if (!route.at_once) return std::nullopt;
+    try {
+        std::optional<Response> response = route.guard(request);
+        if (!response) response = route.at_once(request);
+        if (!response) return std::nullopt;
+        if (hooks.finish) hooks.finish(request, *response);
+        check(*response);
+        return response;
+    } catch (const std::exception& error) {
+        report(hooks, request, error.what());
+    } catch (...) {
+        report(hooks, request, "unknown exception");
+    }
+    return error_answer(hooks, request, 500);
+}
+
 Response unrouted(const Router& router, const ServerHooks& hooks, const Request& request, bool path_known) {
     if (!path_known) return error_answer(hooks, request, 404);
     Response response = error_answer(hooks, request, 405);
@@ -103,6 +120,7 @@ Response dispatch(const Router& router, const ServerHooks& hooks, Request& reque
     Router::Match match = router.match(request.method, request.path);
     if (!match.route) return unrouted(router, hooks, request, match.path_known);
     request.params = std::move(match.params);
+    if (auto ready = answer_at_once(*match.route, hooks, request)) return std::move(*ready);
     return answer(*match.route, hooks, request);
 }
 

@@ -10,6 +10,8 @@ namespace yw::http {
 
 /// Guard and handler of a route, on the calling thread. Never throws.
 Response answer(const Route& route, const ServerHooks& hooks, Request& request);
+/// What Route::at_once has, on the I/O thread; nothing where the handler is needed. Never throws.
+std::optional<Response> answer_at_once(const Route& route, const ServerHooks& hooks, Request& request);
 /// The page for an answer that no handler made; plain text where the hook fails. Never throws.
 Response error_answer(const ServerHooks& hooks, const Request& request, int status);
 /// 404, or 405 with Allow.

@@ -155,6 +155,9 @@ struct Route {
     Handler handler;
     Where where = Where::kWorker;
     std::size_t max_body = 256 * 1024;  ///< bytes; more is refused with 413 before it is read
+    /// Tried first, on the I/O thread, behind the guard: the answer where it stands in memory. Nothing, or a request
+    /// with a body: the handler runs where it belongs. Only with a guard that looks nothing up.
+    std::function<std::optional<Response>(Request&)> at_once = {};
 };
 
 /// A trie over the segments of paths. A literal segment beats {name}, {name} beats {rest...}; neither stands for
