@@ -35,6 +35,7 @@ function readChapters() {
 
 const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const fill = (values) => skeleton.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? "");
+const pageText = (page, view) => fill({ TITLE: page.title, VIEW: view, BODY_CLASS: page.bodyClass, BODY: page.body });
 
 function pagesOf(chapters) {
   const byTitle = new Map();
@@ -61,6 +62,7 @@ const kQr = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"><path d="
 
 function answer(request, pages) {
   const url = new URL(request.url, "http://gallery");
+  if (request.method === "POST") return [422, "text/html", pageText(pages.find(({ name }) => name === "page-form"), "")];
   const asset = /^\/assets\/([\w.-]+)$/.exec(url.pathname)?.[1];
   if (asset && existsSync(join(here, "dist", asset))) return [200, kTypes[asset.split(".").pop()], readFileSync(join(here, "dist", asset))];
   if (url.pathname === "/api/v1/regions") {
@@ -68,10 +70,12 @@ function answer(request, pages) {
       .filter(([, name]) => name.includes(url.searchParams.get("q") ?? "")).map(([code, name, full_name]) => ({ code, name, full_name }));
     return [200, "application/json", JSON.stringify({ items })];
   }
-  if (url.pathname === "/fragments/me") return [204, "text/html", ""];
+  if (url.pathname === "/fragments/me") {
+    return request.headers.cookie?.includes("signed-in") ? [200, "text/html", '<a class="yw-header__link" href="/my">张*</a>'] : [204, "text/html", ""];
+  }
   if (url.pathname.endsWith("qr.svg")) return [200, "image/svg+xml", kQr];
   const page = pages.find(({ name }) => url.pathname === `/${name}`);
-  if (page) return [200, "text/html", fill({ TITLE: page.title, VIEW: url.searchParams.get("view") ?? "", BODY_CLASS: page.bodyClass, BODY: page.body })];
+  if (page) return [200, "text/html", pageText(page, url.searchParams.get("view") ?? "")];
   if (url.pathname === "/") return [200, "text/html", fill({ TITLE: "目录", BODY: `<main class="yw-main"><ul>${pages.map(({ name, title }) => `<li><a href="/${name}">${title}</a></li>`).join("")}</ul></main>` })];
   return [404, "text/plain", "not found"];
 }

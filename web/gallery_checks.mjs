@@ -100,6 +100,32 @@ export async function checkScripts(browser, base, problems) {
         return sent === 1 && form.querySelector("button").textContent === "正在登录…";
       });
     },
+    "the header takes the person's name from a fragment, and keeps the sign-in link without one": async (tab) => {
+      await tab.goto(`${base}/page-home`, { waitUntil: "networkidle" });
+      const before = await tab.isVisible("text=登录");
+      await tab.context().addCookies([{ name: "signed-in", value: "1", url: base }]);
+      await tab.reload({ waitUntil: "networkidle" });
+      return before && await tab.isVisible("text=张*") && !(await tab.isVisible("text=登录"));
+    },
+    "an upload shows the answer in place, with its errors": async (tab) => {
+      await tab.goto(`${base}/application`);
+      await tab.setInputFiles("#f-form-file", { name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(200_000) });
+      await tab.click("button[value='upload:form']");
+      await tab.waitForFunction(() => document.title.startsWith("填写申请"));
+      return tab.evaluate(() => document.activeElement.hasAttribute("data-error-summary"));
+    },
+    "leaving a form with changed fields asks first, sending it does not": async (tab) => {
+      let asked = 0;
+      tab.on("dialog", (dialog) => { asked += 1; dialog.accept(); });
+      await tab.goto(`${base}/page-form`);
+      await tab.fill("#f-x-phone", "13800000001");
+      await tab.goto(`${base}/page-home`);
+      const leaving = asked;
+      await tab.goto(`${base}/page-form`);
+      await tab.fill("#f-x-phone", "13800000001");
+      await Promise.all([tab.waitForNavigation(), tab.click("button[value=next]")]);
+      return leaving === 1 && asked === 1;
+    },
     "without JavaScript every panel and field stands there": async (_, plain) => {
       await plain.goto(`${base}/page-home`);
       const tabs = await plain.isVisible("#tab-personal") && await plain.isVisible("#tab-bundles");
