@@ -9,18 +9,25 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalogue/guide.hpp"
 #include "kernel/region_code.hpp"
 #include "kernel/result.hpp"
+#include "kernel/time.hpp"
 #include "platform/db/db.hpp"
 
 namespace yw::catalogue {
 
 inline constexpr ErrorCode kItemNotFound{"catalogue.item_not_found", Kind::kNotFound};
 inline constexpr ErrorCode kGuideNotFound{"catalogue.guide_not_found", Kind::kNotFound};
+inline constexpr ErrorCode kDepartmentNotFound{"catalogue.department_not_found", Kind::kNotFound};
+inline constexpr ErrorCode kGuideUnreadable{"catalogue.guide_unreadable", Kind::kInvalid};  ///< not of our TOML form
+inline constexpr ErrorCode kGuideRefused{"catalogue.guide_refused", Kind::kInvalid};  ///< check_guide() found errors
+inline constexpr ErrorCode kItemRefused{"catalogue.item_refused", Kind::kInvalid};
 
 struct Department {
     std::string id;
@@ -41,10 +48,11 @@ struct Item {
     RegionCode region;
     Department department;
     ItemStatus status = ItemStatus::kListed;
-    int version = 0;       ///< of the published guide; 0 when only listed
-    bool online = false;   ///< can be applied for here
-    std::string promised;  ///< "3个工作日", "当场办结", or empty
-    int visits = -1;       ///< -1 unknown
+    int version = 0;        ///< of the published guide; 0 when only listed
+    bool online = false;    ///< can be applied for here
+    std::string promised;   ///< "3个工作日", "当场办结", or empty
+    int visits = -1;        ///< -1 unknown
+    std::string main_item;  ///< 主项 that a listed item is a part of; may be empty
 };
 
 /// A published guide together with what identifies it.
@@ -64,7 +72,7 @@ struct ItemPage {
 
 /// What narrows a list of items; all that are set apply.
 struct ItemFilter {
-    RegionCode region;
+    RegionCode region;  ///< with a department_id the nation, which is the default, means the department's place
     bool include_above = false;  ///< the levels above the region too
     std::string department_id;
     std::string personal_theme;
@@ -91,20 +99,66 @@ struct PlaceCounts {
     std::int64_t online = 0;
 };
 
+/// Empties and fullness of one place, for its operator: zeros included, exactly this region.
+struct Coverage {
+    struct DepartmentItems {
+        Department department;
+        std::int64_t listed = 0;  ///< without a guide
+        std::int64_t guides = 0;
+        std::int64_t online = 0;  ///< of the guides
+    };
+    std::vector<DepartmentItems> departments;  ///< fewest guides first
+    std::vector<Count> empty_personal_themes;  ///< items is 0
+    std::vector<Count> empty_legal_themes;
+    std::vector<Count> empty_life_events;
+};
+
+struct PublishedVersion {
+    int version = 0;
+    std::string content_hash;
+    std::int64_t published_at_ms = 0;
+};
+
 class Catalogue {
 public:
     virtual ~Catalogue() = default;
+    /// Those to be applied for online first, then those with a guide, then listed ones; in each the nearest place
+    /// first. A cursor that we did not make begins anew. @cost one short index range a place and kind, never a whole
+    /// table
     virtual ItemPage items(const ItemFilter& filter, int limit, const std::string& cursor) const = 0;
     virtual Result<Item> item(const std::string& id) const = 0;
     virtual Result<std::shared_ptr<const PublishedGuide>> guide(const std::string& item_id) const = 0;
     /// A version that was published at some time: what a case was filed under. Cached; cheap.
     virtual Result<std::shared_ptr<const PublishedGuide>> guide_version(const std::string& item_id,
                                                                         int version) const = 0;
+    /// What a person there sees: the place and all levels above it.
     virtual PlaceCounts counts(RegionCode region) const = 0;
     virtual Result<Department> department(const std::string& id) const = 0;
+    /// The item that was imported, or made from a guide file, under this id in this place.
+    virtual Result<Item> item_by_source(RegionCode region, const std::string& source_id) const = 0;
+    /// Newest first; a listed item has none.
+    virtual std::vector<PublishedVersion> versions(const std::string& item_id) const = 0;
+    virtual Coverage coverage(RegionCode region) const = 0;
+    /// Every item of every place, for site maps and the search index. total is left 0.
+    virtual ItemPage all_items(int limit, const std::string& cursor) const = 0;
+    /// Items changed after a generation, oldest change first: an item may come again. Ask on with the cursor until it
+    /// is empty. total is left 0.
+    virtual ItemPage changed_since(std::uint64_t generation, int limit, const std::string& cursor) const = 0;
     /// Grows with every change; what was rendered under an older number is stale.
     virtual std::uint64_t generation() const = 0;
 };
+
+/// A code and its name, out of a list of data/codes: personal_theme, legal_theme, life_event, task_type, power_source,
+/// level, audience, project_type, handle_type, online_depth, handle_area, result_type, material_type, material_form,
+/// material_need, material_source, signature.
+struct Code {
+    std::string code;
+    std::string name;
+};
+/// In official order. @throws std::logic_error for a list that does not exist
+std::span<const Code> codes(std::string_view list);
+/// Empty for an unknown code.
+std::string_view code_name(std::string_view list, std::string_view code);
 
 /// Names of codes (themes, task types, life events …) as versioned data; empty for an unknown code.
 std::string_view personal_theme_name(std::string_view code);
@@ -112,5 +166,9 @@ std::string_view legal_theme_name(std::string_view code);
 std::string_view life_event_name(std::string_view key);
 std::string_view task_type_name(std::string_view code);
 std::string to_text(const Limit& limit);  ///< "3个工作日", "1个月", "当场办结"
+
+/// Reads through bounded caches that follow catalogue_generation: at once after a change made by this process, within a
+/// second after another's on the same database.
+std::unique_ptr<Catalogue> open_catalogue(db::Database& database);
 
 }  // namespace yw::catalogue

@@ -1,0 +1,101 @@
+// What one transaction does to the catalogue: the only writer of the module's tables. Keeps the counts and the
+// generation right, whatever is changed and in which order.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/place_counts.hpp"
+#include "kernel/time.hpp"
+#include "platform/db/db.hpp"
+
+namespace yw::catalogue {
+
+/// What is known of an item without a guide.
+struct ItemFacts {
+    std::string source_id;
+    RegionCode region;
+    Department department;
+    std::string name;
+    std::string main_item;
+    std::string implement_code;  ///< empty: made from region and source_id
+    std::string base_code;
+    std::string task_type;
+};
+
+enum class Outcome { kAdded, kChanged, kUnchanged };
+
+class CatalogueChange {
+public:
+    CatalogueChange(db::Transaction& tx, UtcTime now) : tx_(tx), now_(now) {}
+    CatalogueChange(const CatalogueChange&) = delete;
+    CatalogueChange& operator=(const CatalogueChange&) = delete;
+
+    db::Reader& reader() { return tx_; }
+
+    struct PutDepartment {
+        Department department;
+        Outcome outcome;
+    };
+    /// The department of this name there, made if it is new. A credit code is added to its list, right or wrong; an
+    /// empty one adds nothing.
+    PutDepartment put_department(RegionCode region, std::string_view name, std::string_view credit_code);
+
+    struct PutItem {
+        std::string id;
+        Outcome outcome;
+    };
+    /// Lists the item, or moves the one of this source_id there to these facts. Name, base code and task type of an
+    /// item with a published guide are the guide's and stay.
+    PutItem put_item(const ItemFacts& facts);
+
+    struct Published {
+        int version;
+        Outcome outcome;  ///< kUnchanged: the published version says exactly this already
+    };
+    /// Makes the next version of the item's guide. The guide has passed check_guide().
+    Published publish(const Item& item, const Guide& guide);
+
+    /// Writes the counts; the last thing before the commit.
+    void finish() { counts_.write(tx_); }
+
+private:
+    std::int64_t generation();
+    std::vector<Theme> themes_of(const std::string& item_id);
+    void add_credit_code(Department& department, std::string_view credit_code, Outcome& outcome);
+    void insert(const ItemFacts& facts, const std::string& id);
+    Outcome update(const Item& item, const ItemFacts& facts);
+    void show_guide(const Item& item, const Guide& guide);
+
+    db::Transaction& tx_;
+    UtcTime now_;
+    std::optional<std::int64_t> generation_;
+    std::map<std::pair<RegionCode, std::string>, Department> departments_;  ///< by place and department_key()
+    CountChanges counts_;
+};
+
+/// Counts the changes that this process committed to any catalogue, so that its readers look at the stored generation
+/// at once instead of within a second.
+std::atomic<std::uint64_t>& changes_of_this_process();
+
+/// f(CatalogueChange&) -> Result<T> in one transaction.
+template <class F>
+auto change_catalogue(db::Database& database, const Clock& clock, std::string_view name, F f)
+    -> std::invoke_result_t<F, CatalogueChange&> {
+    auto result = database.write(name, [&](db::Transaction& tx) {
+        CatalogueChange change(tx, clock.now());
+        auto done = f(change);
+        if (done) change.finish();
+        return done;
+    });
+    ++changes_of_this_process();
+    return result;
+}
+
+}  // namespace yw::catalogue

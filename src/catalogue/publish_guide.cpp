@@ -1,0 +1,47 @@
+#include "catalogue/publish_guide.hpp"
+
+#include "catalogue/item_rows.hpp"
+
+namespace yw::catalogue {
+
+Result<CatalogueChange::PutItem> list_item(db::Database& database,
+                                           const Clock& clock,
+                                           ItemFacts facts,
+                                           std::string_view department,
+                                           std::string_view credit_code) {
+    std::vector<FieldError> missing;
+    if (facts.name.empty()) missing.push_back({"name", "缺少事项名称。"});
+    if (facts.source_id.empty()) missing.push_back({"source_id", "缺少事项标识。"});
+    if (department.empty()) missing.push_back({"department", "缺少实施部门。"});
+    if (!missing.empty()) return fail(kItemRefused, std::move(missing));
+    return change_catalogue(
+        database, clock, "catalogue.list_item", [&](CatalogueChange& change) -> Result<CatalogueChange::PutItem> {
+            ItemFacts placed = facts;
+            placed.department = change.put_department(facts.region, department, credit_code).department;
+            return change.put_item(placed);
+        });
+}
+
+Result<void> accept_guide(const Guide& guide) {
+    std::vector<FieldError> errors;
+    for (Finding& finding : check_guide(guide))
+        if (finding.severity == Finding::Severity::kError)
+            errors.push_back({std::move(finding.element), std::move(finding.message)});
+    if (!errors.empty()) return fail(kGuideRefused, std::move(errors));
+    return {};
+}
+
+Result<CatalogueChange::Published> publish_guide(db::Database& database,
+                                                 const Clock& clock,
+                                                 const std::string& item_id,
+                                                 const Guide& guide) {
+    YW_CHECK(accept_guide(guide));
+    return change_catalogue(database, clock, "catalogue.publish_guide",
+                            [&](CatalogueChange& change) -> Result<CatalogueChange::Published> {
+                                const auto item = find_item(change.reader(), item_id);
+                                if (!item) return fail(kItemNotFound, item_id);
+                                return change.publish(*item, guide);
+                            });
+}
+
+}  // namespace yw::catalogue

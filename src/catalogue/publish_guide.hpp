@@ -1,0 +1,42 @@
+// Listing items and publishing their guides.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalogue/catalogue_change.hpp"
+
+namespace yw::catalogue {
+
+/// What check_guide() found. Only errors keep a guide from being published.
+struct Finding {
+    enum class Severity { kError, kWarning };
+    std::string rule;     ///< stable name out of guide_rules()
+    std::string element;  ///< "materials[2].copies", "form.steps[0].fields[1].show_if"
+    std::string message;  ///< one Chinese sentence: what is wrong
+    Severity severity = Severity::kError;
+};
+
+/// Whether a guide is complete and agrees with itself. Pure; tens of microseconds.
+std::vector<Finding> check_guide(const Guide& guide);
+/// The names of all rules that check_guide() knows.
+std::vector<std::string_view> guide_rules();
+
+/// Lists the item, or moves the one of the same source_id and place to these facts; the department is made when new.
+/// @errors kItemRefused: with a field for each of name, department, source_id that is missing
+Result<CatalogueChange::PutItem> list_item(db::Database& database,
+                                           const Clock& clock,
+                                           ItemFacts facts,
+                                           std::string_view department,
+                                           std::string_view credit_code = {});
+
+/// Publishes the next version of an item's guide; the same content again publishes nothing.
+/// @errors kItemNotFound; kGuideRefused: with a field for each error of check_guide()
+Result<CatalogueChange::Published> publish_guide(db::Database& database,
+                                                 const Clock& clock,
+                                                 const std::string& item_id,
+                                                 const Guide& guide);
+/// kGuideRefused with the errors of check_guide(), if there are any.
+Result<void> accept_guide(const Guide& guide);
+
+}  // namespace yw::catalogue

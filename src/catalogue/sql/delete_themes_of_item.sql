@@ -1,0 +1,1 @@
+DELETE FROM catalogue_item_theme WHERE item_id = :item_id

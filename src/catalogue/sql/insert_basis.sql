@@ -1,0 +1,4 @@
+INSERT INTO catalogue_basis (
+    item_id, version, position, law, article, quote)
+VALUES (
+    :item_id, :version, :position, :law, :article, :quote)

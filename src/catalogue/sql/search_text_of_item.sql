@@ -1,0 +1,1 @@
+SELECT search_text FROM catalogue_item WHERE id = :id
