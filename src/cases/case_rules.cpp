@@ -5,13 +5,13 @@
 #include <stdexcept>
 
 #include "cases/cases.hpp"
+#include "cases/words.hpp"
 #include "kernel/utf8.hpp"
 #include "platform/strings/strings.hpp"
 
 namespace yw::cases {
 namespace {
 
-constexpr std::size_t kLongestReason = 2000;  // characters
 constexpr std::size_t kMostGaps = 100;
 
 template <class E>
@@ -108,10 +108,6 @@ const Step* find_step(const Standing& standing, Action action, Party party) {
     return nullptr;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 /// Whether the guide lists what a gap names.
 bool lists(const catalogue::Guide& guide, std::string_view target) {
     if (target.starts_with("material:"))
@@ -179,7 +175,7 @@ Result<void> check_correction_request(const std::vector<Gap>& gaps,
         if (is_blank(gaps[i].what))
             errors.push_back(
                 {field, strings::text("cases.gap_says_nothing", {{"name", target_name(gaps[i].target, guide)}})});
-        if (utf8::length(gaps[i].what) > kLongestReason)
+        if (utf8::length(gaps[i].what) > kLongestOpinion)
             errors.push_back({field, std::string(strings::text("cases.too_long"))});
     }
     if (!errors.empty()) return fail(kInvalid, std::move(errors));
@@ -203,7 +199,7 @@ std::string target_name(const std::string& target, const catalogue::Guide& guide
 Result<void> check_acceptance_refusal(const std::string& reasons, bool other_authority, const std::string& authority) {
     if (is_blank(reasons)) return fail(kReasonMissing);
     if (other_authority && is_blank(authority)) return fail(kRightAuthorityMissing);
-    if (utf8::length(reasons) > kLongestReason || utf8::length(authority) > kLongestReason)
+    if (utf8::length(reasons) > kLongestOpinion || utf8::length(authority) > kLongestOpinion)
         return fail(kInvalid, {FieldError{"reasons", std::string(strings::text("cases.too_long"))}});
     return {};
 }

@@ -44,6 +44,8 @@ inline constexpr ErrorCode kNotOnline{"cases.not_online", Kind::kInvalid};      
 inline constexpr ErrorCode kWrongAudience{"cases.wrong_audience", Kind::kForbidden};  ///< firms only, or persons only
 inline constexpr ErrorCode kNotYours{"cases.not_yours", Kind::kForbidden};
 inline constexpr ErrorCode kNotNow{"cases.not_now", Kind::kConflict};
+inline constexpr ErrorCode kGuideChanged{"cases.guide_changed",
+                                         Kind::kConflict};              ///< look at the form again, then submit
 inline constexpr ErrorCode kChanged{"cases.changed", Kind::kConflict};  ///< somebody else was faster: look again
 inline constexpr ErrorCode kInvalid{"cases.invalid", Kind::kInvalid};   ///< fields say what
 inline constexpr ErrorCode kMaterialsMissing{"cases.materials_missing", Kind::kInvalid};  ///< fields "material:<key>"
@@ -61,29 +63,14 @@ inline constexpr ErrorCode kReasonMissing{"cases.reason_missing", Kind::kInvalid
 inline constexpr ErrorCode kRightAuthorityMissing{"cases.right_authority_missing", Kind::kInvalid};
 inline constexpr ErrorCode kOpinionMissing{"cases.opinion_missing", Kind::kInvalid};
 inline constexpr ErrorCode kNoSuchDocument{"cases.no_such_document", Kind::kNotFound};
-inline constexpr ErrorCode kErrors[] = {kNotFound,
-                                        kDraftNotFound,
-                                        kFileNotFound,
-                                        kNotOnline,
-                                        kWrongAudience,
-                                        kNotYours,
-                                        kNotNow,
-                                        kChanged,
-                                        kInvalid,
-                                        kMaterialsMissing,
-                                        kDeclarationMissing,
-                                        kNotAsked,
-                                        kFileTooLarge,
-                                        kFilesTooLarge,
-                                        kTooManyFiles,
-                                        kTooManyDrafts,
-                                        kGapsMissing,
-                                        kGapNotInGuide,
-                                        kCorrectionsAskedBefore,
-                                        kGapsUnanswered,
-                                        kReasonMissing,
-                                        kRightAuthorityMissing,
-                                        kOpinionMissing,
+inline constexpr ErrorCode kErrors[] = {kNotFound,      kDraftNotFound,          kFileNotFound,
+                                        kNotOnline,     kWrongAudience,          kNotYours,
+                                        kNotNow,        kGuideChanged,           kChanged,
+                                        kInvalid,       kMaterialsMissing,       kDeclarationMissing,
+                                        kNotAsked,      kFileTooLarge,           kFilesTooLarge,
+                                        kTooManyFiles,  kTooManyDrafts,          kGapsMissing,
+                                        kGapNotInGuide, kCorrectionsAskedBefore, kGapsUnanswered,
+                                        kReasonMissing, kRightAuthorityMissing,  kOpinionMissing,
                                         kNoSuchDocument};
 
 inline constexpr std::int64_t kMostFileBytes = 10 * 1024 * 1024;
@@ -193,6 +180,7 @@ struct CaseLine {
     DueKind due_kind = DueKind::kNone;
     std::optional<LocalDay> due_on;
     bool due_open_ended = false;  ///< not before due_on: the year's holidays are not published
+    std::optional<LocalDay> soon_on;
     Urgency urgency = Urgency::kNone;
 };
 struct CasePage {

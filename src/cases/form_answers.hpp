@@ -139,6 +139,10 @@ std::vector<AnswerStep> in_words(const catalogue::Form& form,
                                  Show show,
                                  const std::function<std::string(RegionCode)>& region_name = {});
 
+/// The answers with names, numbers, telephones and address lines masked, for whoever has no need of the whole. To be
+/// shown with Show::kFull: masking twice hides all.
+Answers masked(const catalogue::Form& form, const Answers& answers);
+
 /// {"reason":"expired","kinds":["a","b"]}; sealed before it is stored.
 std::string to_json(const Answers& answers);
 /// Nothing for anything that to_json() does not make. Bounded depth and size.

@@ -103,4 +103,31 @@ std::vector<AnswerStep> in_words(const catalogue::Form& form,
     return steps;
 }
 
+Answers masked(const catalogue::Form& form, const Answers& answers) {
+    Answers result = answers;
+    const auto mask = [&](const FormField& field, const std::string& path) {
+        if (field.type == FieldType::kAddress) {
+            result.erase(path + ".region_name");
+            if (!answers.get(path + ".line").empty()) result.set(path + ".line", std::string("****"));
+            return;
+        }
+        const bool sensitive = field.type == FieldType::kIdNumber || field.type == FieldType::kPhone || is_name(field);
+        if (sensitive && answers.has(path)) result.set(path, in_words(field, answers, path, Show::kMasked, {}));
+    };
+    for (const auto& step : form.steps) {
+        for (const FormField& field : step.fields) {
+            if (field.type != FieldType::kGroup) {
+                mask(field, field.key);
+                continue;
+            }
+            const int count = answers.entries(field.key);
+            for (int i = 0; i < count; ++i) {
+                for (const FormField& inner : field.fields)
+                    mask(inner, field.key + '[' + std::to_string(i) + "]." + inner.key);
+            }
+        }
+    }
+    return result;
+}
+
 }  // namespace yw::cases

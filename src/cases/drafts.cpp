@@ -1,0 +1,102 @@
+#include "cases/drafts.hpp"
+
+#include <algorithm>
+
+#include "cases/sql.hpp"
+#include "kernel/ids.hpp"
+
+namespace yw::cases {
+
+bool may_apply(identity::Role role, const catalogue::Guide& guide) {
+    if (role == identity::Role::kAgent) return true;
+    return role == identity::Role::kPerson && std::ranges::find(guide.audience, "1") != guide.audience.end();
+}
+
+Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer& viewer, const std::string& draft_id) {
+    if (!is_id(draft_id) || !viewer.is_applicant()) return fail(kDraftNotFound);
+    auto row =
+        inside.d.database.read([&](db::Reader& reader) { return find_draft(reader, draft_id, viewer.account_id); });
+    if (!row) return fail(kDraftNotFound);
+    auto guide = inside.d.catalogue.guide(row->item_id);
+    if (!guide || !guide.value()->guide.form) return fail(kNotOnline);
+    OpenDraft open;
+    open.answers = inside.answers_in(kDraftAnswers, row->answers);
+    open.guide = std::move(guide).value();
+    open.guide_changed = row->guide_version != open.guide->version;
+    open.row = std::move(*row);
+    return open;
+}
+
+Result<void> store_draft(const Cases::Inside& inside, OpenDraft& open) {
+    open.row.answers = inside.d.keys.seal(kDraftAnswers, to_json(open.answers));
+    open.row.guide_version = open.guide->version;
+    open.row.item_name = open.guide->item.name;
+    open.row.updated_at_ms = inside.d.clock.now().ms;
+    return inside.d.database.write("cases.save_draft", [&](db::Transaction& tx) -> Result<void> {
+        if (update_draft(tx, open.row) == Written::kNo) return fail(kDraftNotFound);
+        return {};
+    });
+}
+
+std::vector<MaterialFile> files_of(const Cases::Inside& inside, const std::string& case_id, const std::string& area) {
+    return inside.d.database.read([&](db::Reader& reader) {
+        return reader.list(sql::materials_of_case, {{"case_id", case_id}, {"area", area}}, [&](const db::Row& row) {
+            MaterialFile file;
+            file.id = row.text(0);
+            file.material_key = row.text(1);
+            file.name = inside.opened(kFileName, row.view(2));
+            file.kind = row.text(3);
+            file.size = row.integer(4);
+            file.given_at = UtcTime{row.integer(5)};
+            return file;
+        });
+    });
+}
+
+Result<Draft> shown_draft(const Cases::Inside& inside, OpenDraft open) {
+    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
+    Draft draft;
+    draft.from_account = prefill(*open.guide->guide.form, profile, open.answers);
+    draft.id = open.row.id;
+    draft.item_id = open.row.item_id;
+    draft.guide_version = open.guide->version;
+    draft.step = open.row.step;
+    draft.answers = std::move(open.answers);
+    draft.files = files_of(inside, open.row.id, open.row.area);
+    draft.updated_at = UtcTime{open.row.updated_at_ms};
+    draft.kept_until = LocalDay::of(draft.updated_at).plus(kDraftDays);
+    draft.guide = std::move(open.guide);
+    draft.guide_changed = open.guide_changed;
+    return draft;
+}
+
+Result<Draft> Cases::draft(const identity::Viewer& viewer, const std::string& draft_id) const {
+    YW_TRY(OpenDraft open, open_draft(*inside_, viewer, draft_id));
+    return shown_draft(*inside_, std::move(open));
+}
+
+std::vector<DraftLine> Cases::drafts(const identity::Viewer& viewer) const {
+    if (!viewer.is_applicant()) return {};
+    return inside_->d.database.read([&](db::Reader& reader) {
+        return reader.list(sql::drafts_of_account, {{"account_id", viewer.account_id}}, [](const db::Row& row) {
+            const UtcTime updated_at{row.integer(3)};
+            return DraftLine{row.text(0), row.text(1), row.text(2), updated_at,
+                             LocalDay::of(updated_at).plus(kDraftDays)};
+        });
+    });
+}
+
+Result<void> Cases::discard_draft(const identity::Viewer& viewer, const std::string& draft_id) {
+    const auto row =
+        inside_->d.database.read([&](db::Reader& reader) { return find_draft(reader, draft_id, viewer.account_id); });
+    if (!row || !viewer.is_applicant()) return fail(kDraftNotFound);
+    return inside_->d.database.write("cases.discard_draft", [&](db::Transaction& tx) -> Result<void> {
+        // A form that was submitted meanwhile is a case: its files stay.
+        if (tx.execute(sql::delete_draft, {{"id", row->id}, {"area", row->area}}) == 0) return fail(kDraftNotFound);
+        tx.execute(sql::delete_materials, {{"case_id", row->id}, {"area", row->area}});
+        inside_->d.audit.record(tx, {viewer.account_id, "cases.draft_discarded", row->id, ""});
+        return {};
+    });
+}
+
+}  // namespace yw::cases

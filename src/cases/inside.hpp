@@ -1,0 +1,71 @@
+// What the use cases share: what they stand on, and how a deed is written down. Inside the module.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "cases/case_numbers.hpp"
+#include "cases/case_store.hpp"
+#include "cases/cases.hpp"
+#include "cases/event_body.hpp"
+
+namespace yw::cases {
+
+using GuidePtr = std::shared_ptr<const catalogue::PublishedGuide>;
+
+/// Contexts of sealing: the column that a text lies in.
+inline constexpr std::string_view kDraftAnswers = "case_draft.answers";
+inline constexpr std::string_view kCaseAnswers = "case_file.answers";
+inline constexpr std::string_view kCaseApplicant = "case_file.applicant";
+inline constexpr std::string_view kEventBody = "case_event.body";
+inline constexpr std::string_view kFileName = "case_material.file_name";
+
+/// A deed that is about to be written: what it is and what it changes.
+struct Writing {
+    Action action;
+    std::string_view topic;
+    EventBody body;
+};
+
+struct Cases::Inside {
+    explicit Inside(Dependencies dependencies) : d(std::move(dependencies)), numbers(d.database) {}
+
+    Dependencies d;
+    CaseNumbers numbers;
+
+    /// The text that was sealed into a column. @throws std::runtime_error when it was changed or the key is gone
+    std::string opened(std::string_view context, std::string_view sealed) const;
+    Answers answers_in(std::string_view context, std::string_view sealed) const;
+    CheckContext check_context() const;
+    DueColumns due_of(const CaseRow& row, const catalogue::Guide& guide) const;
+    /// The case with its guide, if this viewer may know of it, and in which capacity.
+    struct Known {
+        CaseRow row;
+        GuidePtr guide;
+        Party party = Party::kStranger;
+    };
+    /// @errors cases.not_found
+    Result<Known> known_to(const identity::Viewer& viewer, const std::string& case_id) const;
+    /// The same for a deed: the page must have shown this version. @errors cases.changed too
+    Result<Known> for_deed(const identity::Viewer& viewer, const Deed& deed) const;
+
+    /// Brings the case into the state after the deed and writes it with event, audit and message in one transaction.
+    /// `change` may alter the row before its limit is counted anew.
+    /// @errors those of next_state(); cases.changed when somebody else was faster
+    Result<void> perform(Known known,
+                         std::string_view actor,
+                         Writing deed,
+                         const std::function<void(CaseRow&)>& change = {});
+    void wake() const {
+        if (d.wake_outbox) d.wake_outbox();
+    }
+};
+
+/// Whose deed it would be.
+Party party_of(const identity::Viewer& viewer, const CaseRow& row);
+/// Payload of a message about a case.
+std::string payload_of(const CaseRow& row, std::int64_t seq, std::string_view warning = {});
+
+}  // namespace yw::cases

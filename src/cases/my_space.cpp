@@ -1,0 +1,136 @@
+// What the applicant's space shows: cases, messages, what is to do; and the listener that writes the messages.
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+#include "cases/inside.hpp"
+#include "cases/sql.hpp"
+#include "kernel/ids.hpp"
+#include "kernel/masking.hpp"
+#include "platform/strings/strings.hpp"
+
+namespace yw::cases {
+namespace {
+
+constexpr int kMostLines = 200;
+/// Behind every id.
+constexpr std::string_view kLastId = "~";
+
+/// "<submitted_at_ms>~<id>" of the last line shown.
+struct Cursor {
+    std::int64_t before_ms = INT64_MAX;
+    std::string before_id{kLastId};
+};
+Cursor cursor_of(const std::string& text) {
+    const auto mark = text.find('~');
+    if (mark == std::string::npos || !is_id(text.substr(mark + 1))) return {};
+    Cursor cursor;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + mark, cursor.before_ms);
+    if (error != std::errc{} || end != text.data() + mark) return {};
+    cursor.before_id = text.substr(mark + 1);
+    return cursor;
+}
+
+/// The applicant looks at lists of their own: the name is masked there too.
+void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
+    line.applicant_masked = mask_name(profile_of(inside.opened(kCaseApplicant, line.applicant_masked)).name);
+    if (line.due_on && line.soon_on) line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
+}
+
+void keep_message(Cases::Inside& inside, const outbox::Message& message) {
+    const auto payload = boost::json::parse(message.payload);
+    const boost::json::object& said = payload.as_object();
+    const std::string key = "cases.message." + std::string(said.at("state").as_string());
+    if (said.contains("warning") || !strings::known(key)) return;
+    const std::string case_id(said.at("case").as_string());
+    const auto row = inside.d.database.read([&](db::Reader& reader) { return find_case(reader, case_id); });
+    if (!row) return;
+    // The id is the outbox message's: a repetition after a crash adds nothing.
+    const auto done = inside.d.database.write("cases.message", [&](db::Transaction& tx) -> Result<void> {
+        tx.execute(sql::insert_case_message, {{"id", message.id},
+                                              {"area", row->area},
+                                              {"account_id", row->account_id},
+                                              {"case_id", row->id},
+                                              {"text_key", key},
+                                              {"item_name", row->item_name},
+                                              {"created_at_ms", inside.d.clock.now().ms}});
+        return {};
+    });
+    done.value();
+}
+
+}  // namespace
+
+CasePage Cases::my_cases(const identity::Viewer& viewer, int limit, const std::string& cursor) const {
+    CasePage page;
+    if (!viewer.is_applicant()) return page;
+    const Cursor before = cursor_of(cursor);
+    const int take = std::clamp(limit, 1, kMostLines);
+    page.lines = inside_->d.database.read([&](db::Reader& reader) {
+        return reader.list(sql::cases_of_account,
+                           {{"account_id", viewer.account_id},
+                            {"before_ms", before.before_ms},
+                            {"before_id", before.before_id},
+                            {"take", take + 1}},
+                           case_line);
+    });
+    if (page.lines.size() > static_cast<std::size_t>(take)) {
+        page.lines.resize(static_cast<std::size_t>(take));
+        page.next = std::to_string(page.lines.back().submitted_at.ms) + '~' + page.lines.back().id;
+    }
+    for (CaseLine& line : page.lines) finish(*inside_, line, inside_->d.clock.today());
+    return page;
+}
+
+std::vector<CaseMessage> Cases::messages(const identity::Viewer& viewer, int limit, const std::string& before) const {
+    if (!viewer.is_applicant()) return {};
+    const std::string from = is_id(before) ? before : std::string(kLastId);
+    return inside_->d.database.read([&](db::Reader& reader) {
+        return reader.list(
+            sql::messages_of_account,
+            {{"account_id", viewer.account_id}, {"before", from}, {"take", std::clamp(limit, 1, kMostLines)}},
+            [](const db::Row& row) {
+                const std::string item = row.text(3);
+                return CaseMessage{row.text(0), row.text(1), strings::text(row.text(2), {{"item", item}}),
+                                   UtcTime{row.integer(4)}, row.integer(5) == 0};
+            });
+    });
+}
+
+Result<void> Cases::mark_messages_read(const identity::Viewer& viewer) {
+    return inside_->d.database.write("cases.messages_read", [&](db::Transaction& tx) -> Result<void> {
+        tx.execute(sql::mark_read, {{"account_id", viewer.account_id}});
+        return {};
+    });
+}
+
+ToDo Cases::to_do(const identity::Viewer& viewer) const {
+    ToDo to_do;
+    if (!viewer.is_applicant()) return to_do;
+    auto lines = inside_->d.database.read([&](db::Reader& reader) {
+        to_do.unread =
+            static_cast<int>(reader.number(sql::count_unread, {{"account_id", viewer.account_id}}).value_or(0));
+        return reader.list(sql::to_do_of_account, {{"account_id", viewer.account_id}}, case_line);
+    });
+    for (CaseLine& line : lines) {
+        finish(*inside_, line, inside_->d.clock.today());
+        auto& group = line.state == State::kCorrectionRequested ? to_do.corrections : to_do.results;
+        group.push_back(std::move(line));
+    }
+    to_do.drafts = drafts(viewer);
+    return to_do;
+}
+
+void Cases::listen(outbox::Deliverer& deliverer, std::function<void(const outbox::Message&)> also) {
+    for (const std::string_view name : {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered,
+                                        topic::kAccepted, topic::kNotAccepted, topic::kReviewStarted, topic::kDecided,
+                                        topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kWarning}) {
+        deliverer.listen(std::string(name), [this, also](const outbox::Message& message) {
+            keep_message(*inside_, message);
+            if (also) also(message);
+        });
+    }
+}
+
+}  // namespace yw::cases

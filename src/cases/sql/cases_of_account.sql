@@ -1,0 +1,5 @@
+SELECT id, number, item_id, item_name, department_name, applicant, state, submitted_at_ms, due_kind, due_on,
+       due_not_before, soon_on
+FROM case_file
+WHERE account_id = :account_id AND submitted_at_ms <= :before_ms AND (submitted_at_ms < :before_ms OR id < :before_id)
+ORDER BY submitted_at_ms DESC, id DESC LIMIT :take

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM case_draft WHERE account_id = :account_id

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM case_message WHERE account_id = :account_id AND unread = 1

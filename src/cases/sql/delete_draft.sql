@@ -1,0 +1,1 @@
+DELETE FROM case_draft WHERE id = :id AND area = :area

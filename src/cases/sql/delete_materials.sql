@@ -1,0 +1,1 @@
+DELETE FROM case_material WHERE case_id = :case_id AND area = :area

@@ -1,0 +1,2 @@
+SELECT blob, file_name, kind, content_type FROM case_material
+WHERE case_id = :case_id AND id = :id AND area = :area

@@ -1,0 +1,2 @@
+INSERT INTO case_draft (id, area, account_id, item_id, guide_version, item_name, step, answers, updated_at_ms)
+VALUES (:id, :area, :account_id, :item_id, :guide_version, :item_name, :step, :answers, :updated_at_ms)

@@ -1,0 +1,149 @@
+// The timer's work. Each case is taken in a transaction of its own that checks the version: two processes that sweep at
+// the same time do not do a thing twice.
+#include "cases/inside.hpp"
+#include "cases/sql.hpp"
+#include "platform/log/log.hpp"
+
+namespace yw::cases {
+namespace {
+
+constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
+constexpr std::size_t kTake = 200;  // as the statements' LIMIT
+
+/// Calls `each` for all cases of a statement, 200 at a time.
+void through(const Cases::Inside& inside,
+             const std::function<std::vector<CaseRow>(db::Reader&, const std::string& after)>& list,
+             const std::function<void(CaseRow)>& each) {
+    std::string after;
+    while (true) {
+        auto rows = inside.d.database.read([&](db::Reader& reader) { return list(reader, after); });
+        if (rows.empty()) return;
+        after = rows.back().id;
+        const bool last = rows.size() < kTake;
+        for (CaseRow& row : rows) each(std::move(row));
+        if (last) return;
+    }
+}
+
+/// The day the complete application arrived: silence accepts as of this day (Administrative Licensing Law 32).
+LocalDay arrived_on(const ClockFacts& facts) {
+    if (facts.corrections.empty()) return facts.submitted_on;
+    return facts.corrections.back().ended_on.value_or(facts.submitted_on);
+}
+
+bool deem_accepted(Cases::Inside& inside, CaseRow row) {
+    const auto due = due_before_acceptance(inside.d.calendar(), row.facts);
+    if (!due || due.value().deadline.not_before || inside.d.clock.today() <= due.value().deadline.due) return false;
+    auto guide = inside.d.catalogue.guide_version(row.item_id, row.guide_version);
+    if (!guide) return false;
+    const LocalDay day = arrived_on(row.facts);
+    return static_cast<bool>(inside.perform({std::move(row), std::move(guide).value(), Party::kSystem}, "system",
+                                            {Action::kDeemAccepted, topic::kAccepted, {}}, [day](CaseRow& changed) {
+                                                changed.deemed = true;
+                                                changed.facts.accepted_on = day;
+                                            }));
+}
+
+bool close_delivered(Cases::Inside& inside, CaseRow row) {
+    auto guide = inside.d.catalogue.guide_version(row.item_id, row.guide_version);
+    if (!guide) return false;
+    return static_cast<bool>(inside.perform({std::move(row), std::move(guide).value(), Party::kSystem}, "system",
+                                            {Action::kConfirmReceipt, topic::kClosed, {}}));
+}
+
+bool warn(Cases::Inside& inside, const CaseRow& row) {
+    const std::string kind = row.due.due_on < inside.d.clock.today().iso() ? "late" : "soon";
+    const std::string payload = payload_of(row, row.version, kind);
+    const auto done = inside.d.database.write("cases.warn", [&](db::Transaction& tx) -> Result<void> {
+        if (tx.execute(sql::mark_warned, {{"warned", kind},
+                                          {"id", row.id},
+                                          {"area", row.area},
+                                          {"version", row.version},
+                                          {"before", row.warned}}) == 0)
+            return fail(kChanged);
+        inside.d.audit.record(tx, {"system", topic::kWarning, row.id, kind});
+        outbox::publish(tx, inside.d.clock, topic::kWarning, row.id, payload);
+        return {};
+    });
+    return static_cast<bool>(done);
+}
+
+int remove_old_drafts(Cases::Inside& inside) {
+    struct Old {
+        std::string id, area;
+    };
+    const std::int64_t before_ms = inside.d.clock.now().ms - kDraftDays * kDayMs;
+    const auto old = inside.d.database.read([&](db::Reader& reader) {
+        return reader.list(sql::old_drafts, {{"before_ms", before_ms}}, [](const db::Row& row) {
+            return Old{row.text(0), row.text(1)};
+        });
+    });
+    int removed = 0;
+    for (const Old& draft : old) {
+        const auto done = inside.d.database.write("cases.remove_draft", [&](db::Transaction& tx) -> Result<void> {
+            if (tx.execute(sql::delete_draft, {{"id", draft.id}, {"area", draft.area}}) == 0)
+                return fail(kDraftNotFound);
+            tx.execute(sql::delete_materials, {{"case_id", draft.id}, {"area", draft.area}});
+            inside.d.audit.record(tx, {"system", "cases.draft_expired", draft.id, ""});
+            return {};
+        });
+        if (done) ++removed;
+    }
+    return removed;
+}
+
+}  // namespace
+
+Swept Cases::sweep() {
+    Swept swept;
+    const std::string today = inside_->d.clock.today().iso();
+    const std::int64_t before_ms = inside_->d.clock.now().ms - kReceiptDays * kDayMs;
+    through(
+        *inside_,
+        [&](db::Reader& reader, const std::string& after) {
+            return reader.list(sql::silent_cases, {{"today", today}, {"after_id", after}}, case_row);
+        },
+        [&](CaseRow row) { swept.deemed += deem_accepted(*inside_, std::move(row)) ? 1 : 0; });
+    through(
+        *inside_,
+        [&](db::Reader& reader, const std::string& after) {
+            return reader.list(sql::unconfirmed_cases, {{"before_ms", before_ms}, {"after_id", after}}, case_row);
+        },
+        [&](CaseRow row) { swept.closed += close_delivered(*inside_, std::move(row)) ? 1 : 0; });
+    swept.recounted = recount_deadlines();
+    through(
+        *inside_,
+        [&](db::Reader& reader, const std::string& after) {
+            return reader.list(sql::pressing_cases, {{"today", today}, {"after_id", after}}, case_row);
+        },
+        [&](CaseRow row) { swept.warned += warn(*inside_, row) ? 1 : 0; });
+    swept.drafts_removed = remove_old_drafts(*inside_);
+    if (swept.warned + swept.deemed + swept.closed > 0) inside_->wake();
+    log::event("cases.swept", log::Level::kDebug,
+               {{"deemed", std::int64_t{swept.deemed}}, {"warned", std::int64_t{swept.warned}}});
+    return swept;
+}
+
+int Cases::recount_deadlines() {
+    int recounted = 0;
+    through(
+        *inside_,
+        [&](db::Reader& reader, const std::string& after) {
+            return reader.list(sql::open_ended_cases, {{"after_id", after}}, case_row);
+        },
+        [&](CaseRow row) {
+            const auto guide = inside_->d.catalogue.guide_version(row.item_id, row.guide_version);
+            if (!guide) return;
+            DueColumns due = inside_->due_of(row, guide.value()->guide);
+            if (due.due_on == row.due.due_on && due.not_before == row.due.not_before) return;
+            row.due = std::move(due);
+            const auto done = inside_->d.database.write("cases.recount", [&](db::Transaction& tx) -> Result<void> {
+                if (update_due(tx, row) == Written::kNo) return fail(kChanged);
+                return {};
+            });
+            if (done) ++recounted;
+        });
+    return recounted;
+}
+
+}  // namespace yw::cases
