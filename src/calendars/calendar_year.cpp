@@ -96,18 +96,54 @@ private:
     std::vector<FieldError> faults_;
 };
 
-/// toml++ 3.3 runs into undefined behaviour when a character of this range (Arabic presentation forms and their
-/// neighbours), or bytes that it takes for one, stand where it looks for a blank. No holiday needs one.
-bool breaks_the_parser(std::string_view toml) {
-    constexpr char32_t kFirst = 0xFB26;
-    constexpr char32_t kLast = 0xFEFE;
-    if (!utf8::is_valid(toml)) return true;
-    while (!toml.empty()) {
-        const char32_t c = utf8::decode(utf8::take(toml));
-        if (c >= kFirst && c <= kLast) return true;
+/// The same TOML in ASCII: toml++ 3.3 runs into undefined behaviour on some characters (。) wherever it may look for a
+/// blank. Inside "texts" they become escapes, in comments question marks; nowhere else does TOML allow them but in
+/// 'literal texts' and texts over several lines, which no calendar needs. What is refused comes back as its line.
+class AsciiToml {
+public:
+    explicit AsciiToml(std::string_view toml) : rest_(toml) {
+        while (!rest_.empty() && refused_line_ == 0) take();
     }
-    return false;
-}
+
+    const std::string& text() const { return text_; }
+    int refused_line() const { return refused_line_; }  ///< 0 if nothing was
+
+private:
+    void take() {
+        const bool triple = rest_.starts_with(R"(""")") || rest_.starts_with("'''");
+        const std::string_view raw = utf8::take(rest_);
+        const char c = raw[0];
+        if (static_cast<unsigned char>(c) >= 0x80) return take_wide(utf8::decode(raw));
+        if (triple && inside_ != '#') refused_line_ = line_;
+        text_ += c;
+        if (c == '\n') {
+            ++line_;
+            inside_ = 0;
+        } else if (inside_ == 0 && (c == '"' || c == '\'' || c == '#')) {
+            inside_ = c;
+        } else if (inside_ == '"' && c == '\\' && !rest_.empty() && static_cast<unsigned char>(rest_[0]) < 0x80) {
+            text_ += utf8::take(rest_);
+        } else if (c == inside_ && c != '#') {
+            inside_ = 0;
+        }
+    }
+
+    void take_wide(char32_t c) {
+        if (inside_ == '#') {
+            text_ += '?';
+        } else if (inside_ == '"' && c != utf8::kNotACharacter) {
+            text_ += fmt::format("\\U{:08X}", static_cast<std::uint32_t>(c));
+        } else {
+            refused_line_ = line_;
+        }
+    }
+
+    std::string_view rest_;
+    std::string text_;
+    int line_ = 1;
+    char inside_ = 0;  // the quote or # that was opened
+    int refused_line_ = 0;
+};
 
 WorkingCalendar read_embedded() {
     std::vector<CalendarYear> years;
@@ -118,8 +154,14 @@ WorkingCalendar read_embedded() {
 }  // namespace
 
 Result<CalendarYear> parse_calendar_year(std::string_view toml) {
-    if (breaks_the_parser(toml)) return fail(kUnreadableYear, {{"", "含有不能使用的字符"}});
-    const toml::parse_result parsed = toml::parse(toml);
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (toml.starts_with(kByteOrderMark)) toml.remove_prefix(kByteOrderMark.size());
+    const AsciiToml ascii(toml);
+    if (ascii.refused_line() > 0) {
+        return fail(kUnreadableYear,
+                    {{fmt::format("line {}", ascii.refused_line()), "引号之外有中文、全角字符或三引号"}});
+    }
+    const toml::parse_result parsed = toml::parse(ascii.text());
     if (!parsed) {
         const auto& at = parsed.error().source().begin;
         return fail(kUnreadableYear, {{fmt::format("line {}", at.line), std::string(parsed.error().description())}});
