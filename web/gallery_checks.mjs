@@ -1,23 +1,12 @@
 // What the gallery checks besides taking pictures.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { unknownNames } from "./page_names.mjs";
 import { AxeBuilder } from "@axe-core/playwright";
 
-/** Classes that no style names and icons that the sprite does not have. */
+/** What a person who copies from the guide would copy wrong. */
 export function checkSources(here, chapters) {
-  const css = readFileSync(join(here, "dist/yiwang.css"), "utf8");
-  const sprite = readFileSync(join(here, "dist/icons.svg"), "utf8");
   const html = chapters.flatMap(({ examples }) => examples.map((example) => example.html)).join("\n");
-  const problems = [];
-  // Names that mark a place for readers of the page source and need no style of their own.
-  const unstyled = new Set(["yw-columns--guide", "yw-chip--remove", "yw-finding__what", "yw-licence__holder", "yw-panes__left", "yw-tabs__item", "yw-tile__name"]);
-  const classes = new Set([...html.matchAll(/class="([^"]*)"/g)].flatMap((match) => match[1].split(" ")));
-  for (const name of classes) {
-    if (!unstyled.has(name) && !css.includes(`.${name}`)) problems.push(`pages.md: no style for the class ${name}`);
-  }
-  for (const [, icon] of html.matchAll(/icons\.svg#([\w-]+)/g)) {
-    if (!sprite.includes(`id="${icon}"`)) problems.push(`pages.md: no icon ${icon}`);
-  }
+  const problems = unknownNames(html, join(here, "dist")).map((name) => `pages.md: ${name}`);
   if (/ style="| on\w+="/.test(html)) problems.push("pages.md: an inline style or script");
   return problems;
 }

@@ -1,7 +1,10 @@
 import { once } from "./once.js";
 
-/** Print buttons, error summaries, characters left, stock phrases. */
+let printing = false;
+
+/** Printing, error summaries, characters left, stock phrases. */
 export function smallThings(root) {
+  if (!printing) printing = printWithAnswers();
   for (const button of once(smallThings, root, "[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
@@ -12,6 +15,19 @@ export function smallThings(root) {
   }
   for (const area of once(smallThings, root, "textarea[data-count]")) countCharacters(area);
   for (const select of once(smallThings, root, "select[data-fill]")) fillFrom(select);
+}
+
+/** On paper nobody can open an answer: all are open while printing. */
+function printWithAnswers() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+  return true;
 }
 
 function toField(event) {
