@@ -124,11 +124,8 @@ public:
 };
 /// The arguments outlive what is opened. Before: migrations() and audit's are applied, pages() and strings_table() are
 /// added to the program (identity/migrations.hpp, pages.hpp, strings.hpp).
-std::unique_ptr<Identity> open_identity(db::Database& database,
-                                        const crypto::Keys& keys,
-                                        const Clock& clock,
-                                        const Frame& frame,
-                                        GateOptions options = {});
+std::unique_ptr<Identity> open_identity(
+    db::Database& database, const crypto::Keys& keys, const Clock& clock, const Frame& frame, GateOptions options = {});
 
 // For the command line. They write the store, not the memory of a running server: it follows within seconds.
 

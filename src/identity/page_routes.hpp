@@ -1,0 +1,34 @@
+// The module's routes, page by page.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "identity/gate.hpp"
+#include "identity/use_cases.hpp"
+#include "platform/frame/frame.hpp"
+#include "platform/http/http.hpp"
+
+namespace yw::identity {
+
+struct Site {
+    Parts parts;
+    const Frame& frame;
+    const SessionGate& gate;
+    bool demonstration = false;
+};
+
+void add_sign_in_routes(http::Router& router, const Site& site);
+void add_sign_up_routes(http::Router& router, const Site& site);
+void add_account_routes(http::Router& router, const Site& site);
+
+/// Where somebody of this role begins.
+std::string_view home_of(Role role);
+/// The answer that signs a browser in and sends it on.
+http::Response signed_in_answer(const NewSession& session, const std::string& onward);
+/// The page with the time to wait, as 429 with Retry-After.
+http::Response too_many(http::Response page, std::chrono::seconds wait);
+/// Section WAIT: shown with MINUTES, or not.
+void show_wait(html::View& page, std::optional<std::chrono::seconds> wait);
+
+}  // namespace yw::identity

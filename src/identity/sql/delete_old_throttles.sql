@@ -1,0 +1,1 @@
+DELETE FROM identity_throttle WHERE window_start_at_ms <= :over_ms

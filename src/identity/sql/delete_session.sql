@@ -1,0 +1,1 @@
+DELETE FROM identity_session WHERE token_hash = :token_hash

@@ -1,0 +1,1 @@
+DELETE FROM identity_throttle WHERE key_hash = :key_hash

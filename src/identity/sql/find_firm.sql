@@ -1,0 +1,1 @@
+SELECT name, representative_sealed FROM identity_firm WHERE credit_code = :credit_code

@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "identity/password_rules.hpp"
+#include "identity/sql.hpp"
+#include "identity/use_cases.hpp"
+#include "kernel/ids.hpp"
+
+namespace yw::identity {
+namespace {
+
+constexpr std::string_view kFromCommandLine = "system";
+
+bool is_login(std::string_view text) {
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    };
+    return text.size() >= 2 && text.size() <= 32 && std::ranges::all_of(text, allowed);
+}
+
+std::vector<FieldError> faults_of(const NewStaff& staff) {
+    std::vector<FieldError> faults;
+    if (!is_login(staff.login)) faults.push_back(fault("login", "identity.login_wrong"));
+    check_new_password(faults, staff.password, staff.password, {staff.login});
+    if (!is_staff(staff.role)) faults.push_back(fault("role", "identity.role_wrong"));
+    const bool has_departments = !staff.department_ids.empty();
+    if (has_departments == (staff.role == Role::kOperator))
+        faults.push_back(fault("department", "identity.departments_wrong"));
+    return faults;
+}
+
+}  // namespace
+
+Result<std::string> add_staff(db::Database& database,
+                              const crypto::Keys& keys,
+                              const Clock& clock,
+                              const NewStaff& staff) {
+    auto faults = faults_of(staff);
+    if (!faults.empty()) return fail(kInput, std::move(faults));
+    NewAccount account;
+    account.id = new_id();
+    account.role = staff.role;
+    account.login = staff.login;
+    account.password_hash = crypto::hash_password(staff.password);
+    const AccountStore store(keys);
+    const audit::Audit audit(keys, clock);
+    YW_CHECK(database.write("identity.add_staff", [&](db::Transaction& tx) -> Result<void> {
+        if (store.insert(tx, account, clock.now()) != AccountStore::Taken::kNothing) return fail(kLoginTaken);
+        store.set_departments(tx, account.id, staff.department_ids);
+        audit.record(tx, {kFromCommandLine, "identity.staff_added", account.id, to_string(staff.role)});
+        return {};
+    }));
+    return account.id;
+}
+
+std::vector<StaffRow> list_staff(db::Database& database) {
+    return database.read([](db::Reader& reader) {
+        std::vector<std::string> ids;
+        auto rows = reader.list(sql::list_staff, {}, [&](const db::Row& row) {
+            ids.push_back(row.text(0));
+            return StaffRow{row.text(1), role_of(row.view(2)).value(), row.view(3) != "active", {}};
+        });
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i].department_ids = reader.list(sql::departments_of, {{"account_id", ids[i]}},
+                                                 [](const db::Row& row) { return row.text(0); });
+        return rows;
+    });
+}
+
+Result<void> disable_staff(db::Database& database,
+                           const crypto::Keys& keys,
+                           const Clock& clock,
+                           const std::string& login) {
+    const AccountStore store(keys);
+    const audit::Audit audit(keys, clock);
+    Sessions sessions(database, keys, clock);
+    const std::string handle = login_handle(keys, login);
+    return database.write("identity.disable_staff", [&](db::Transaction& tx) -> Result<void> {
+        const auto found = store.credentials(tx, handle, Kindred::kStaff);
+        if (!found) return fail(kNotFound);
+        store.disable(tx, found->account_id);
+        sessions.end_all(tx, found->account_id, "");
+        audit.record(tx, {kFromCommandLine, "identity.staff_disabled", found->account_id, ""});
+        return {};
+    });
+}
+
+}  // namespace yw::identity
