@@ -27,7 +27,7 @@ ChunkedBody::State ChunkedBody::take_line(std::string_view& bytes) {
     return State::kDone;
 }
 
-ChunkedBody::State ChunkedBody::size_line() {
+ChunkedBody::State ChunkedBody::size_line(std::size_t room) {
     std::size_t digits = 0;
     std::uint64_t size = 0;
     while (digits < line_.size() && hex_digit(line_[digits]) >= 0) {
@@ -37,6 +37,7 @@ ChunkedBody::State ChunkedBody::size_line() {
     const std::string_view extension = std::string_view(line_).substr(digits);
     if (digits == 0 || (!extension.empty() && extension.front() != ';') || !is_header_value(extension))
         return State::kMalformed;
+    if (size > room) return State::kTooLong;
     left_ = size;
     part_ = size == 0 ? Part::kTrailer : Part::kContent;
     return State::kMore;
@@ -52,7 +53,6 @@ ChunkedBody::State ChunkedBody::trailer_line() {
 ChunkedBody::State ChunkedBody::feed(std::string_view& bytes, std::string& body) {
     while (!bytes.empty()) {
         if (part_ == Part::kContent) {
-            if (left_ > max_body_ - body.size()) return State::kTooLong;
             const std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
             body.append(bytes.substr(0, taken));
             bytes.remove_prefix(taken);
@@ -63,7 +63,7 @@ ChunkedBody::State ChunkedBody::feed(std::string_view& bytes, std::string& body)
         if (const State line = take_line(bytes); line != State::kDone) return line;
         State state = State::kMore;
         if (part_ == Part::kSize)
-            state = size_line();
+            state = size_line(max_body_ - body.size());
         else if (part_ == Part::kTrailer)
             state = trailer_line();
         else if (line_.empty())

@@ -18,7 +18,7 @@ public:
 private:
     enum class Part { kSize, kContent, kContentEnd, kTrailer };
     State take_line(std::string_view& bytes);
-    State size_line();
+    State size_line(std::size_t room);
     State trailer_line();
 
     std::size_t max_body_;

@@ -138,6 +138,7 @@ void Connection::on_writable() {
         case Output::Sent::kBroken:
             return close();
         case Output::Sent::kPart:
+            set_send_deadline();
             return wait_writable();
         case Output::Sent::kAll:
             break;
@@ -407,10 +408,16 @@ bool Connection::flush() {
     }
     unsent_ = std::make_unique<Output>(std::move(output));
     output = Output();
-    deadline_ms_ = Loop::now_ms() + loop_.site().options.body_timeout.count() +
+    send_end_ms_ = Loop::now_ms() + loop_.site().options.body_timeout.count() +
                    static_cast<std::int64_t>(bytes * 1000 / kMinSendBytesPerS);
+    set_send_deadline();
     wait_writable();
     return false;
+}
+
+/// A reader must take something within body_timeout, and on the whole kMinSendBytesPerS.
+void Connection::set_send_deadline() {
+    deadline_ms_ = std::min(Loop::now_ms() + loop_.site().options.body_timeout.count(), send_end_ms_);
 }
 
 /// `unread`: closing at once would reset the connection and could take the answer from the client.

@@ -65,6 +65,7 @@ private:
     bool flush();
     void finish(bool unread);
     void set_deadline();
+    void set_send_deadline();
     void keep(std::string_view bytes);
     std::string take_input();
 
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<Output> unsent_;  ///< what the socket did not take at once
     Loop::Place place_;
     std::int64_t deadline_ms_ = 0;  ///< steady clock; 0: none
+    std::int64_t send_end_ms_ = 0;  ///< when unsent_ must be gone
     State state_ = State::kIdle;
     bool reading_ = false;  ///< a wait for bytes is under way
     bool closing_ = false;  ///< no request after this answer

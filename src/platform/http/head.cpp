@@ -49,7 +49,6 @@ int parse_version(std::string_view version, Head& head) {
 /// Strips "http://host" and checks the rest; `authority` gets the host of an absolute target.
 int parse_target(std::string_view method, Head& head, std::string_view& authority) {
     std::string_view target = head.target;
-    if (target.size() > kMaxTarget) return 414;
     if (method == "CONNECT") {
         if (!is_authority(target)) return 400;
         head.target = "*";
@@ -82,6 +81,7 @@ int parse_request_line(std::string_view line, Head& head, std::string_view& auth
     const std::string_view method = line.substr(0, first);
     head.target = line.substr(first + 1, second - first - 1);
     if (!is_token(method)) return 400;
+    if (head.target.size() > kMaxTarget) return 414;
     if (const int status = parse_version(line.substr(second + 1), head)) return status;
     if (const int status = parse_method(method, head)) return status;
     return parse_target(method, head, authority);
@@ -91,6 +91,7 @@ int parse_request_line(std::string_view line, Head& head, std::string_view& auth
 struct Seen {
     std::optional<std::string_view> host, length, coding, expect, type, authorization;
     bool twice = false;
+    bool close = false;
 
     void once(std::optional<std::string_view>& slot, std::string_view value) {
         twice |= slot.has_value();
@@ -106,13 +107,11 @@ bool next_word(std::string_view& list, std::string_view& word) {
     return true;
 }
 
-void note_connection(std::string_view value, Head& head) {
-    bool close = false;
+void note_connection(std::string_view value, Head& head, Seen& seen) {
     for (std::string_view word; next_word(value, word);) {
-        if (same_word(word, "close")) close = true;
-        if (same_word(word, "keep-alive") && head.http10) head.keep_alive = true;
+        if (same_word(word, "close")) seen.close = true;
+        if (same_word(word, "keep-alive")) head.keep_alive = true;
     }
-    if (close) head.keep_alive = false;
 }
 
 void note_field(const HeadField& field, Head& head, Seen& seen) {
@@ -124,7 +123,7 @@ void note_field(const HeadField& field, Head& head, Seen& seen) {
             if (same_word(field.name, "Expect")) seen.once(seen.expect, field.value);
             break;
         case 10:
-            if (same_word(field.name, "Connection")) note_connection(field.value, head);
+            if (same_word(field.name, "Connection")) note_connection(field.value, head, seen);
             break;
         case 12:
             if (same_word(field.name, "Content-Type")) seen.once(seen.type, field.value);
@@ -174,6 +173,7 @@ int parse_coding(std::string_view value, const Seen& seen, Head& head) {
 
 int conclude(const Seen& seen, std::string_view authority, Head& head) {
     if (seen.twice) return 400;
+    if (seen.close) head.keep_alive = false;
     if (!seen.host && !head.http10) return 400;
     if (seen.host && !is_authority(*seen.host)) return 400;
     // An absolute target that names another host than Host does is read differently by different proxies.
