@@ -1,0 +1,187 @@
+#include "app/commands.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "calendars/calendars.hpp"
+#include "catalogue/import_items.hpp"
+#include "identity/identity.hpp"
+#include "platform/strings/strings.hpp"
+#include "platform/table/mapping.hpp"
+#include "platform/table/table.hpp"
+
+namespace yw::app {
+namespace {
+
+constexpr int kRefused = 1;
+/// More lines than anybody reads; the counts say how many there are.
+constexpr std::size_t kMostProblems = 200;
+
+int refuse(const Error& error, std::ostream& out) {
+    out << strings::sentence(error) << (error.detail.empty() ? "" : " ") << error.detail << "\n";
+    for (const auto& field : error.fields) out << "  " << field.field << ": " << field.message << "\n";
+    return kRefused;
+}
+
+std::string read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw std::runtime_error("cannot read " + path);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void print_problems(const std::vector<table::RowProblem>& problems, std::ostream& out) {
+    out << table::as_text(std::span(problems).first(std::min(problems.size(), kMostProblems)));
+    if (problems.size() > kMostProblems)
+        out << fmt::format("… 共 {} 条，以上为前 {} 条\n", problems.size(), kMostProblems);
+}
+
+/// The file as a table, with its mapping where one was given.
+struct Source {
+    table::Table table;
+    std::optional<table::Mapping> mapping;
+};
+
+Result<Source> read_source(const ImportArgs& args) {
+    Source source;
+    table::Reading reading;
+    if (!args.mapping.empty()) {
+        YW_TRY(source.mapping, table::read_mapping(read_file(args.mapping)));
+        reading.sheet = source.mapping->sheet;
+        reading.header_row = source.mapping->header_row;
+    }
+    YW_TRY(source.table, table::read_table(read_file(args.file), args.file, reading));
+    return source;
+}
+
+int import_catalogue(Installation& installation, const ImportArgs& args, std::ostream& out) {
+    auto source = read_source(args);
+    if (!source) return refuse(source.error(), out);
+    const auto region = args.region.empty() ? std::nullopt : RegionCode::parse(args.region);
+    if (!args.region.empty() && !region) {
+        out << "--region：请写12位区划代码\n";
+        return 2;
+    }
+    const auto places = installation.regions();
+    catalogue::ImportOptions options{.region = region,
+                                     .mapping = source->mapping,
+                                     .dry_run = args.dry_run,
+                                     .partial = args.partial,
+                                     .region_known = [&](RegionCode code) { return places.find(code).has_value(); },
+                                     .progress =
+                                         [&](int done, int all) {
+                                             if (done % 1000 == 0 || done == all)
+                                                 out << fmt::format("\r{} / {} 行", done, all) << std::flush;
+                                         }};
+    const auto import = args.what == "items" ? catalogue::import_items : catalogue::import_departments;
+    const auto report = import(installation.database(), installation.clock(), std::move(source.value().table), options);
+    if (!report) return refuse(report.error(), out);
+    out << "\r";
+    print_problems(report->errors, out);
+    print_problems(report->warnings, out);
+    out << fmt::format("{}行：新增{}，变更{}，不变{}；部门{}个（新增{}）；错误{}，提示{}。{}\n", report->rows,
+                       report->added, report->changed, report->unchanged, report->departments,
+                       report->departments_added, report->errors.size(), report->warnings.size(),
+                       report->written ? "已写入。"
+                       : args.dry_run  ? "试运行，没有写入。"
+                       : report->errors.empty()
+                           ? "没有变化。"
+                           : "有错误，没有写入任何一行；改正后重试，或者加 --partial 只导入没有错误的行。");
+    return report->errors.empty() || (args.partial && report->written) ? 0 : kRefused;
+}
+
+int import_regions(Installation& installation, const ImportArgs& args, std::ostream& out) {
+    const auto source = read_source(args);
+    if (!source) return refuse(source.error(), out);
+    auto read = regions::read_region_rows(source->table);
+    if (!read.problems.empty()) {
+        print_problems(read.problems, out);
+        return kRefused;
+    }
+    regions::ImportReport report;
+    const auto done = installation.database().write("regions.import", [&](db::Transaction& tx) -> Result<void> {
+        report = regions::import_regions(tx, read.rows, installation.clock().now());
+        installation.audit().record(tx,
+                                    {"system", "regions.imported", "regions", fmt::format("{} added", report.added)});
+        // Nothing is kept of a trial, nor of a file with errors.
+        if (args.dry_run || !report.problems.empty()) return fail(ErrorCode{"app.not_written", Kind::kConflict});
+        return {};
+    });
+    print_problems(report.problems, out);
+    out << fmt::format("新增{}，变更{}，不变{}，错误{}。{}\n", report.added, report.changed, report.unchanged,
+                       report.problems.size(), done ? "已写入。" : "没有写入。");
+    if (done) installation.reload_places_and_days();
+    return report.problems.empty() ? 0 : kRefused;
+}
+
+int import_calendar(Installation& installation, const ImportArgs& args, std::ostream& out) {
+    const auto text = read_file(args.file);
+    if (args.dry_run) {
+        const auto year = calendars::parse_calendar_year(text);
+        if (!year) return refuse(year.error(), out);
+        out << fmt::format("{}年可以读取。试运行，没有写入。\n", year->year);
+        return 0;
+    }
+    const auto year = installation.database().write("calendars.import", [&](db::Transaction& tx) -> Result<int> {
+        YW_TRY(const int loaded, calendars::import_calendar_year(tx, text, installation.clock().now()));
+        installation.audit().record(tx, {"system", "calendars.imported", std::to_string(loaded), ""});
+        return loaded;
+    });
+    if (!year) return refuse(year.error(), out);
+    installation.reload_places_and_days();
+    out << fmt::format("已载入{}年的工作日历；按它重新计算未到期的期限。\n", year.value());
+    return 0;
+}
+
+}  // namespace
+
+int run_import(Installation& installation, const ImportArgs& args, std::ostream& out) {
+    if (args.what == "regions") return import_regions(installation, args, out);
+    if (args.what == "calendar") return import_calendar(installation, args, out);
+    return import_catalogue(installation, args, out);
+}
+
+int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out) {
+    auto& database = installation.database();
+    if (args.action == "list") {
+        for (const auto& row : identity::list_staff(database))
+            out << fmt::format("{:<24} {:<10} {} {}\n", row.login, identity::to_string(row.role),
+                               row.disabled ? "停用" : "在用", fmt::join(row.department_ids, " "));
+        return 0;
+    }
+    if (args.action == "disable") {
+        const auto done = identity::disable_staff(database, installation.keys(), installation.clock(), args.login);
+        if (!done) return refuse(done.error(), out);
+        out << args.login << " 已停用\n";
+        return 0;
+    }
+    const auto role = args.role == "operator"   ? identity::Role::kOperator
+                      : args.role == "reviewer" ? identity::Role::kReviewer
+                                                : identity::Role::kWindow;
+    const auto password = input.substr(0, input.find_first_of("\r\n"));
+    const auto made = identity::add_staff(database, installation.keys(), installation.clock(),
+                                          {role, args.login, password, args.departments});
+    if (!made) return refuse(made.error(), out);
+    out << args.login << " 已建立，可以从 /staff/sign-in 登录\n";
+    return 0;
+}
+
+int run_doctor(Installation& installation, std::ostream& out) {
+    const auto changed = installation.audit().changed_rows(installation.database());
+    for (const auto& id : changed) out << "audit row " << id << " was changed\n";
+    const auto operators = [&] {
+        for (const auto& row : identity::list_staff(installation.database()))
+            if (row.role == identity::Role::kOperator && !row.disabled) return true;
+        return false;
+    }();
+    if (!operators) out << "no operator account: yiwang user add --role operator --login NAME\n";
+    out << fmt::format("database {}, audit {}, calendar up to {}\n",
+                       installation.database().engine() == db::Engine::kSqlite ? "SQLite" : "PostgreSQL",
+                       changed.empty() ? "unchanged" : "CHANGED", installation.calendar().years().back().year);
+    return changed.empty() ? 0 : kRefused;
+}
+
+}  // namespace yw::app

@@ -1,0 +1,18 @@
+// The commands that work on an installation, whether it was opened for them or is being served.
+#pragma once
+
+#include <ostream>
+#include <string>
+
+#include "app/command_line.hpp"
+#include "app/installation.hpp"
+
+namespace yw::app {
+
+/// Each prints what it did and returns the exit code: 0 done, 1 refused.
+int run_import(Installation& installation, const ImportArgs& args, std::ostream& out);
+/// @param input  the password for `add`, first line
+int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out);
+int run_doctor(Installation& installation, std::ostream& out);
+
+}  // namespace yw::app

@@ -1,0 +1,87 @@
+// yiwang: reads the command line and runs what was asked.
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+#include "app/admin_socket.hpp"
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "app/installation.hpp"
+#include "app/serve.hpp"
+#include "calendars/calendars.hpp"
+
+namespace yw::app {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+
+std::vector<std::string> words_of(int count, char** values) {
+    std::vector<std::string> words(values + 1, values + count);
+    // A running server reads the file itself, from its own working directory.
+    for (auto& word : words)
+        if (std::error_code error; std::filesystem::is_regular_file(word, error))
+            word = std::filesystem::absolute(word).string();
+    return words;
+}
+
+/// On this process's own installation, or through the one that serves the directory.
+template <class Args, class Run>
+int on_installation(const Args& args, const RemoteCommand& command, Run run) {
+    try {
+        Installation installation(args.state);
+        return run(installation);
+    } catch (const DirectoryInUse&) {
+        const auto code = run_through_socket(DataDirectory(args.state.data).admin_socket(), command, std::cout);
+        if (code) return *code;
+        throw;
+    }
+}
+
+std::string read_password() {
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
+
+int run(const std::vector<std::string>& words) {
+    return std::visit(
+        Overloaded{
+            [](const Leave& leave) { return leave.code; },
+            [](const CalendarDueArgs&) {
+                return calendars::calendar_due(std::cin, std::cout, calendars::published_calendar());
+            },
+            [](const ServeArgs& args) { return run_serve(args); },
+            [&](const ImportArgs& args) {
+                return on_installation(args, {words, {}},
+                                       [&](Installation& i) { return run_import(i, args, std::cout); });
+            },
+            [&](const UserArgs& args) {
+                const auto input = args.action == "add" ? read_password() : std::string();
+                return on_installation(args, {words, input},
+                                       [&](Installation& i) { return run_user(i, args, input, std::cout); });
+            },
+            [&](const MigrateArgs& args) {
+                return on_installation(args, {words, {}}, [](Installation&) {
+                    std::cout << "the database is up to date\n";
+                    return 0;
+                });
+            },
+            [&](const DoctorArgs& args) {
+                return on_installation(args, {words, {}}, [](Installation& i) { return run_doctor(i, std::cout); });
+            }},
+        read_command_line(words));
+}
+
+}  // namespace
+}  // namespace yw::app
+
+int main(int count, char** values) {
+    std::ios::sync_with_stdio(false);
+    try {
+        return yw::app::run(yw::app::words_of(count, values));
+    } catch (const std::exception& error) {
+        std::cerr << "yiwang: " << error.what() << "\n";
+        return 1;
+    }
+}

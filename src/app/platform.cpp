@@ -1,0 +1,160 @@
+#include "app/platform.hpp"
+
+#include "app/demo.hpp"
+#include "app/operator_pages.hpp"
+#include "cases/cases.hpp"
+#include "identity/identity.hpp"
+#include "platform/filecheck/filecheck.hpp"
+#include "platform/outbox/outbox.hpp"
+#include "portal/portal.hpp"
+#include "rating/rating.hpp"
+
+namespace yw::app {
+namespace {
+
+portal::PortalOptions portal_options(const Installation& installation, const ServeArgs& args) {
+    portal::PortalOptions options;
+    options.demonstration = installation.is_demonstration();
+    options.operator_name = options.demonstration ? "广安区示范行政审批局" : "";
+    options.operator_phone = options.demonstration ? "0826-0001000" : "";
+    if (options.demonstration) options.default_place = RegionCode::from_number(kDemoPlace);
+    if (const auto place = RegionCode::parse(args.place)) options.default_place = *place;
+    return options;
+}
+
+Result<cases::CheckedFile> check_file(std::string_view bytes,
+                                      std::string_view name,
+                                      const std::vector<std::string>& accept) {
+    using filecheck::FileKind;
+    std::vector<FileKind> allowed;
+    for (const auto kind : {FileKind::kPdf, FileKind::kJpeg, FileKind::kPng})
+        for (const auto& wanted : accept)
+            if (wanted == filecheck::ending_of(kind)) allowed.push_back(kind);
+    YW_TRY(const auto kind, filecheck::check_file(bytes, name, allowed));
+    return cases::CheckedFile{std::string(filecheck::ending_of(kind)), std::string(filecheck::media_type_of(kind))};
+}
+
+std::vector<portal::OpenCase> open_cases_of(const cases::Cases& cases, const identity::Viewer& viewer) {
+    std::vector<portal::OpenCase> open;
+    for (const auto& line : cases.my_cases(viewer, 5, "").lines)
+        open.push_back({line.item_name, "/me/cases/" + line.id, std::string(cases::state_zh(line.state))});
+    return open;
+}
+
+}  // namespace
+
+/// In the order in which they stand on each other.
+struct Platform::Modules {
+    Modules(Installation& i, const ServeArgs& args)
+        : installation(i),
+          options(portal_options(i, args)),
+          frame(portal::open_site_frame(options, portal::place_names([this] { return installation.regions(); }))),
+          identity(identity::open_identity(
+              i.database(), i.keys(), i.clock(), *frame, {.demonstration = options.demonstration})),
+          outbox(i.database(), i.clock()),
+          cases(case_dependencies()),
+          ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)) {
+        cases.listen(outbox);
+        add_routes();
+        outbox.start();
+    }
+
+    cases::Dependencies case_dependencies() {
+        return {.database = installation.database(),
+                .keys = installation.keys(),
+                .clock = installation.clock(),
+                .audit = installation.audit(),
+                .blobs = installation.blobs(),
+                .catalogue = installation.catalogue(),
+                .accounts = identity->accounts(),
+                .check_file = check_file,
+                .calendar = [this] { return installation.calendar(); },
+                .region_known = [this](RegionCode code) { return installation.regions().find(code).has_value(); },
+                .region_name = [this](RegionCode code) { return installation.regions().full_name(code); },
+                .region_named = [this](std::string_view typed) { return region_named(typed); },
+                .wake_outbox = [this] { outbox.wake(); },
+                .demonstration = options.demonstration,
+                .public_url = options.site_url};
+    }
+
+    /// The place that was typed, where what was typed names exactly one.
+    std::optional<RegionCode> region_named(std::string_view typed) const {
+        const auto found = installation.regions().search(typed, 2);
+        if (found.size() == 1) return found[0].region.code;
+        return std::nullopt;
+    }
+
+    void add_routes() {
+        const auto& gate = identity->gate();
+        identity->add_routes(router);
+        const cases::PageDependencies pages{
+            .cases = cases,
+            .catalogue = installation.catalogue(),
+            .gate = gate,
+            .frame = *frame,
+            .clock = installation.clock(),
+            .ratings = ratings.get(),
+            .region_name = [this](RegionCode code) { return installation.regions().full_name(code); }};
+        cases::add_apply_routes(router, pages);
+        cases::add_me_routes(router, pages);
+        cases::add_desk_routes(router, pages);
+        ratings->add_routes(router, gate, *frame);
+        add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
+        portal::add_portal_routes(
+            router,
+            {.options = options,
+             .frame = *frame,
+             .gate = gate,
+             .catalogue = installation.catalogue(),
+             .regions = [this] { return installation.regions(); },
+             .database = installation.database(),
+             .keys = installation.keys(),
+             .clock = installation.clock(),
+             .personal = {
+                 .count_to_do = [this](const identity::Viewer& viewer) { return cases.to_do(viewer).count(); },
+                 .open_cases = [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); }}});
+    }
+
+    void after_import() {
+        installation.reload_places_and_days();
+        cases.recount_deadlines();
+    }
+
+    Installation& installation;
+    portal::PortalOptions options;
+    std::unique_ptr<portal::SiteFrame> frame;
+    std::unique_ptr<identity::Identity> identity;
+    outbox::Deliverer outbox;
+    cases::Cases cases;
+    std::unique_ptr<rating::Ratings> ratings;
+    http::Router router;
+};
+
+Platform::Platform(Installation& installation, const ServeArgs& args)
+    : modules_(std::make_unique<Modules>(installation, args)) {}
+Platform::~Platform() {
+    modules_->outbox.stop();
+}
+
+const http::Router& Platform::router() const {
+    return modules_->router;
+}
+
+http::Response Platform::status_page(const http::Request& request, int status) const {
+    return modules_->frame->status_page(request, status);
+}
+
+void Platform::finish(const http::Request& request, http::Response& response) const {
+    modules_->identity->gate().finish(request, response);
+}
+
+void Platform::sweep() {
+    modules_->cases.sweep();
+    modules_->identity->sweep();
+}
+
+void Platform::after_import() {
+    modules_->after_import();
+}
+
+}  // namespace yw::app

@@ -1,0 +1,32 @@
+// The running platform: every module opened over one installation, and all routes. The only place that names them all.
+#pragma once
+
+#include <memory>
+
+#include "app/command_line.hpp"
+#include "app/installation.hpp"
+#include "platform/http/http.hpp"
+
+namespace yw::app {
+
+class Platform {
+public:
+    Platform(Installation& installation, const ServeArgs& args);
+    ~Platform();
+    Platform(const Platform&) = delete;
+    Platform& operator=(const Platform&) = delete;
+
+    const http::Router& router() const;
+    http::Response status_page(const http::Request& request, int status) const;
+    void finish(const http::Request& request, http::Response& response) const;
+    /// What time brings: deemed acceptance, warnings, ended sessions.
+    void sweep();
+    /// New places or days may have come: what was computed from the old ones is computed again.
+    void after_import();
+
+private:
+    struct Modules;
+    std::unique_ptr<Modules> modules_;
+};
+
+}  // namespace yw::app

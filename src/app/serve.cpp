@@ -1,0 +1,131 @@
+#include "app/serve.hpp"
+
+#include <fmt/core.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "app/admin_socket.hpp"
+#include "app/commands.hpp"
+#include "app/demo.hpp"
+#include "app/installation.hpp"
+#include "app/platform.hpp"
+#include "app/timer.hpp"
+#include "platform/log/log.hpp"
+
+namespace yw::app {
+namespace {
+
+constexpr std::chrono::seconds kSweepPause{60};
+constexpr std::chrono::microseconds kSlowRequest{1'000'000};
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+/// As many open files as the system allows: each connection is one.
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// SIGINT and SIGTERM, taken by whoever waits; blocked before any thread starts, so that all inherit it.
+class EndSignals {
+public:
+    EndSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void wait() const {
+        int number = 0;
+        sigwait(&set_, &number);
+    }
+
+private:
+    sigset_t set_{};
+};
+
+/// Runs a command that came through the admin socket on the installation that is being served.
+int run_remote(Installation& installation, Platform& platform, const RemoteCommand& command, std::ostream& out) {
+    const auto line = read_command_line(command.words);
+    int code = 2;
+    if (const auto* import = std::get_if<ImportArgs>(&line)) {
+        code = run_import(installation, *import, out);
+        platform.after_import();
+    } else if (const auto* user = std::get_if<UserArgs>(&line)) {
+        code = run_user(installation, *user, command.input, out);
+    } else if (std::get_if<DoctorArgs>(&line)) {
+        code = run_doctor(installation, out);
+    } else if (std::get_if<MigrateArgs>(&line)) {
+        out << "the database is up to date: it is being served\n";
+        code = 0;
+    } else {
+        out << "this command does not work while the directory is being served\n";
+    }
+    return code;
+}
+
+http::ServerHooks hooks_of(const Platform& platform) {
+    return {
+        .error_page = [&](const http::Request& request, int status) { return platform.status_page(request, status); },
+        .log =
+            [](const http::Request& request, const http::Response& response, std::chrono::microseconds took) {
+                const bool remarkable = response.status >= 500 || took > kSlowRequest;
+                log::event("http.request", remarkable ? log::Level::kWarning : log::Level::kDebug,
+                           {{"id", request.id},
+                            {"method", http::to_string(request.method)},
+                            {"path", request.path},
+                            {"status", response.status},
+                            {"took_us", took.count()}});
+            },
+        .bug =
+            [](const http::Request& request, const std::string& what) {
+                log::event("http.bug", log::Level::kError,
+                           {{"id", request.id}, {"path", request.path}, {"what", what}});
+            },
+        .finish = [&](const http::Request& request, http::Response& response) { platform.finish(request, response); }};
+}
+
+}  // namespace
+
+int run_serve(const ServeArgs& args) {
+    if (!args.behind_proxy && !is_loopback(args.host)) {
+        std::cerr
+            << "--listen " << args.host
+            << ": without TLS only loopback is served. Put a proxy that ends TLS in front and add --behind-proxy.\n";
+        return 2;
+    }
+    const EndSignals signals;
+    raise_file_limit();
+    add_all_texts();
+    Installation installation(args.state);
+    if (args.demo) make_demonstration(installation);
+    Platform platform(installation, args);
+    http::Server server({.address = args.host,
+                         .port = args.port,
+                         .io_threads = args.io_threads,
+                         .workers = args.workers,
+                         .behind_proxy = args.behind_proxy},
+                        platform.router(), hooks_of(platform));
+    server.start();
+    std::optional<AdminSocket> admin;
+    if (args.state.postgres.empty())
+        admin.emplace(installation.directory().admin_socket(), [&](const RemoteCommand& command, std::ostream& out) {
+            return run_remote(installation, platform, command, out);
+        });
+    const Timer sweeper("sweep", kSweepPause, [&] { platform.sweep(); });
+    std::cout << fmt::format("一网 Yiwang: http://{}:{}\n", args.host, server.port());
+    if (args.demo) std::cout << demonstration_accounts();
+    std::cout << std::flush;
+    signals.wait();
+    server.stop();
+    return 0;
+}
+
+}  // namespace yw::app

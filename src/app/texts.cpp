@@ -1,0 +1,25 @@
+#include "app/installation.hpp"
+#include "calendars/strings.hpp"
+#include "cases/pages.hpp"
+#include "cases/strings.hpp"
+#include "catalogue/strings.hpp"
+#include "identity/pages.hpp"
+#include "identity/strings.hpp"
+#include "platform/html/html.hpp"
+#include "platform/strings/strings.hpp"
+#include "portal/pages.hpp"
+#include "portal/strings.hpp"
+#include "rating/pages.hpp"
+#include "rating/strings.hpp"
+
+namespace yw::app {
+
+void add_all_texts() {
+    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages()})
+        html::add_templates(pages);
+    for (const auto entries : {portal::strings_table(), identity::strings_table(), catalogue::strings_table(),
+                               cases::strings_table(), rating::strings_table(), calendars::strings_table()})
+        strings::add(entries);
+}
+
+}  // namespace yw::app

@@ -1,0 +1,33 @@
+// Something that is done again and again while the platform runs.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace yw::app {
+
+class Timer {
+public:
+    /// Runs `task` every `pause`, the first time after one pause. An exception is logged under `name`; the next round
+    /// comes all the same. Ends when it goes, after the round that is running.
+    Timer(std::string name, std::chrono::milliseconds pause, std::function<void()> task);
+    ~Timer();
+    Timer(const Timer&) = delete;
+    Timer& operator=(const Timer&) = delete;
+
+private:
+    void run();
+    std::string name_;
+    std::chrono::milliseconds pause_;
+    std::function<void()> task_;
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool ending_ = false;
+    std::thread thread_;
+};
+
+}  // namespace yw::app
