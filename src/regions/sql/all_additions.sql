@@ -1,0 +1,3 @@
+SELECT code, name, parent_code, state
+  FROM region_addition
+ ORDER BY code;
