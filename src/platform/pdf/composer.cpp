@@ -13,7 +13,8 @@ constexpr double kBodySize = 14;
 constexpr double kTableSize = 12;
 constexpr double kPad = 6;
 constexpr double kLabelShare = 0.26;
-constexpr int kMostBlankLines = 30;
+constexpr double kHandLine = 9 * kMillimetre;  ///< a line that a hand can write into
+constexpr int kMostBlankLines = 24;            ///< so that they fit on a page
 constexpr double kCodeSize = 30 * kMillimetre;
 constexpr double kSmallestDot = 1.1;  ///< below 0.4 mm printers and phones begin to fail
 constexpr int kQuietDots = 4;         ///< ISO/IEC 18004: white border of four
@@ -33,12 +34,6 @@ std::vector<double> column_widths(const Grid& grid) {
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     for (double& share : shares) share *= kTextWidth / sum;
     return shares;
-}
-
-int most_lines(const std::vector<TextBlock>& cells) {
-    int most = 0;
-    for (const TextBlock& cell : cells) most = std::max(most, cell.count());
-    return most;
 }
 
 }  // namespace
@@ -107,102 +102,110 @@ Result<void> Composer::put(const Paragraph& paragraph) {
 }
 
 Result<void> Composer::put(const Form& form) {
-    const std::vector<double> widths{kTextWidth * kLabelShare, kTextWidth * (1 - kLabelShare)};
-    std::vector<TableRow> rows;
+    Rows table{{}, {kTextWidth * kLabelShare, kTextWidth * (1 - kLabelShare)}, true};
+    const TextStyle label = table_style(TextStyle::Weight::kNormal, PANGO_ALIGN_CENTER);
+    const TextStyle value = table_style(TextStyle::Weight::kNormal);
     for (const Form::Field& field : form.fields) {
         TableRow row;
-        row.cells.push_back(setter_.lines(field.label, table_style(TextStyle::Weight::kNormal, PANGO_ALIGN_CENTER),
-                                          widths[0] - 2 * kPad));
-        row.cells.push_back(setter_.lines(field.value, table_style(TextStyle::Weight::kNormal), widths[1] - 2 * kPad));
-        // 9 mm: a line that a hand can write into.
-        row.least_height = std::clamp(field.blank_lines, 1, kMostBlankLines) * 9 * kMillimetre;
-        rows.push_back(std::move(row));
+        row.cells.push_back(setter_.lines(field.label, label, table.widths[0] - 2 * kPad));
+        row.cells.push_back(setter_.lines(field.value, value, table.widths[1] - 2 * kPad));
+        row.least_height = std::clamp(field.blank_lines, 1, kMostBlankLines) * kHandLine;
+        table.rows.push_back(std::move(row));
     }
-    return put_rows(rows, widths, true);
+    return put_rows(table);
 }
 
 Result<void> Composer::put(const Grid& grid) {
-    const std::vector<double> widths = column_widths(grid);
-    if (widths.empty() && grid.rows.empty()) return {};
-    if (widths.empty()) return fail(kGridUneven, "no columns");
+    Rows table{{}, column_widths(grid), false};
+    if (table.widths.empty() && grid.rows.empty()) return {};
+    if (table.widths.empty()) return fail(kGridUneven, "no columns");
     const auto row_of = [&](const std::vector<std::string>& texts, const TextStyle& style) {
         TableRow row;
-        for (std::size_t i = 0; i < widths.size(); ++i) {
+        for (std::size_t i = 0; i < table.widths.size(); ++i) {
             const std::string_view text = i < texts.size() ? std::string_view(texts[i]) : std::string_view();
-            row.cells.push_back(setter_.lines(text, style, widths[i] - 2 * kPad));
+            row.cells.push_back(setter_.lines(text, style, table.widths[i] - 2 * kPad));
         }
         return row;
     };
-    std::vector<TableRow> rows{row_of(grid.header, table_style(TextStyle::Weight::kBold, PANGO_ALIGN_CENTER))};
-    rows[0].part = TableRow::Part::kHeader;
+    table.rows.push_back(row_of(grid.header, table_style(TextStyle::Weight::kBold, PANGO_ALIGN_CENTER)));
+    table.rows[0].part = TableRow::Part::kHeader;
     for (const auto& texts : grid.rows) {
-        if (texts.size() > widths.size()) return fail(kGridUneven, fmt::format("row {}", rows.size()));
-        rows.push_back(row_of(texts, table_style(TextStyle::Weight::kNormal)));
+        if (texts.size() > table.widths.size()) return fail(kGridUneven, fmt::format("row {}", table.rows.size()));
+        table.rows.push_back(row_of(texts, table_style(TextStyle::Weight::kNormal)));
     }
-    return put_rows(rows, widths, false);
+    return put_rows(table);
 }
 
-Result<void> Composer::put_rows(const std::vector<TableRow>& rows,
-                                const std::vector<double>& widths,
-                                bool first_is_label) {
+/// A header that takes a quarter of the page is a text, not a header.
+bool Composer::Rows::repeats_header() const {
+    return !rows.empty() && rows[0].part == TableRow::Part::kHeader && rows[0].height() < (kBottom - kTop) / 4;
+}
+
+double Composer::TableRow::height() const {
+    double text = 0;
+    for (const TextBlock& cell : cells) text = std::max(text, cell.height());
+    return std::max(least_height, text + 2 * kPad);
+}
+
+int Composer::TableRow::lines() const {
+    int most = 0;
+    for (const TextBlock& cell : cells) most = std::max(most, cell.count());
+    return most;
+}
+
+Result<void> Composer::put_rows(const Rows& table) {
     space(4);
-    const auto height_of = [](const TableRow& row) {
-        double text = 0;
-        for (const TextBlock& cell : row.cells) text = std::max(text, cell.height());
-        return std::max(row.least_height, text + 2 * kPad);
-    };
-    // A header that takes a quarter of the page is a text, not a header: it is not repeated.
-    const bool repeats =
-        !rows.empty() && rows[0].part == TableRow::Part::kHeader && height_of(rows[0]) < (kBottom - kTop) / 4;
-    const auto next_page = [&] {
-        break_page();
-        if (repeats) put_row(rows[0], widths, first_is_label, 0, most_lines(rows[0].cells));
-    };
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const TableRow& row = rows[i];
-        const int lines = most_lines(row.cells);
-        const double height = height_of(row);
-        const double with_next = i == 0 && repeats && rows.size() > 1 ? height_of(rows[1]) : 0;
-        if (height + with_next <= left() || (is_fresh() && height <= left())) {
-            put_row(row, widths, first_is_label, 0, lines);
-            continue;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const TableRow& row = table.rows[i];
+        const double height = row.height();
+        // The header stays with the first row; a row of up to half a page is not torn, nor is room to write.
+        const bool may_be_torn = height >= (kBottom - kTop) / 2 && height > row.least_height;
+        const double with_next = i == 0 && table.repeats_header() && table.rows.size() > 1 ? table.rows[1].height() : 0;
+        if (height + with_next > left() && !is_fresh() && !may_be_torn) break_page(table, i);
+        if (height <= left()) {
+            put_row(table, row, 0, row.lines());
+        } else {
+            put_torn_row(table, i);
         }
-        if (height < (kBottom - kTop) / 2) {
-            i == 0 ? break_page() : next_page();
-            if (height <= left()) {
-                put_row(row, widths, first_is_label, 0, lines);
-                continue;
-            }
-        }
-        const double pitch = row.cells.front().pitch;
-        for (int first = 0; first < lines;) {
-            const int fits = static_cast<int>((left() - 2 * kPad) / pitch);
-            if (fits < 2 && !is_fresh()) {
-                next_page();
-                continue;
-            }
-            const int last = std::min(lines, first + std::max(fits, 1));
-            put_row(row, widths, first_is_label, first, last);
-            first = last;
-            if (first < lines) next_page();
-            if (pages_.size() > kMaxPages) return fail(kTooLong);
-        }
+        if (pages_.size() > kMaxPages) return fail(kTooLong);
     }
     y_ += 8;
     return {};
 }
 
+/// A new page for row `next`, with the header on top of it.
+void Composer::break_page(const Rows& table, std::size_t next) {
+    break_page();
+    if (next > 0 && table.repeats_header()) put_row(table, table.rows[0], 0, table.rows[0].lines());
+}
+
+/// A row that is higher than what is left: as many of its lines as fit, then the next page.
+void Composer::put_torn_row(const Rows& table, std::size_t index) {
+    const TableRow& row = table.rows[index];
+    for (int first = 0; first < row.lines();) {
+        const int fits = static_cast<int>((left() - 2 * kPad) / row.cells.front().pitch);
+        if (fits < 2 && !is_fresh()) {
+            break_page(table, index);
+            continue;
+        }
+        const int last = std::min(row.lines(), first + std::max(fits, 1));
+        put_row(table, row, first, last);
+        first = last;
+        if (first < row.lines()) break_page(table, index);
+        if (pages_.size() > kMaxPages) return;
+    }
+}
+
 /// The lines [first, last) of a row, with its frame.
-void Composer::put_row(
-    const TableRow& row, const std::vector<double>& widths, bool first_is_label, int first, int last) {
-    const bool is_whole = first == 0 && last >= most_lines(row.cells);
+void Composer::put_row(const Rows& table, const TableRow& row, int first, int last) {
+    const bool is_whole = first == 0 && last >= row.lines();
     const double pitch = row.cells.front().pitch;
     const double height = std::max(is_whole ? row.least_height : 0.0, (last - first) * pitch + 2 * kPad);
     Page& page = pages_.back();
     double x = kLeft;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const Box box{x, y_, widths[i], height};
-        const bool is_head = row.part == TableRow::Part::kHeader || (first_is_label && i == 0);
+        const Box box{x, y_, table.widths[i], height};
+        const bool is_head = row.part == TableRow::Part::kHeader || (table.first_is_label && i == 0);
         if (is_head) page.shades.push_back(box);
         page.frames.push_back(box);
         const TextBlock& text = row.cells[i];
@@ -212,7 +215,7 @@ void Composer::put_row(
             const double above = is_whole ? (height - text.height()) / 2 : kPad;
             page.texts.push_back({text.part(first, end), x + kPad, y_ + above, is_head ? "TH" : "TD"});
         }
-        x += widths[i];
+        x += table.widths[i];
     }
     y_ += height;
 }

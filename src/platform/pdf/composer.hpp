@@ -18,6 +18,14 @@ private:
         std::vector<TextBlock> cells;
         double least_height = 0;
         enum class Part { kBody, kHeader } part = Part::kBody;
+        double height() const;
+        int lines() const;
+    };
+    struct Rows {
+        std::vector<TableRow> rows;
+        std::vector<double> widths;
+        bool first_is_label = false;
+        bool repeats_header() const;
     };
 
     Result<void> put(const Heading& heading);
@@ -29,8 +37,10 @@ private:
     Result<void> put(const QrCode& code);
     Result<void> put(const PageBreak& page_break);
 
-    Result<void> put_rows(const std::vector<TableRow>& rows, const std::vector<double>& widths, bool first_is_label);
-    void put_row(const TableRow& row, const std::vector<double>& widths, bool first_is_label, int first, int last);
+    Result<void> put_rows(const Rows& table);
+    void put_row(const Rows& table, const TableRow& row, int first, int last);
+    void put_torn_row(const Rows& table, std::size_t index);
+    void break_page(const Rows& table, std::size_t next);
     void flow(const TextBlock& text, double x, const char* role);
 
     double left() const { return kBottom - y_; }

@@ -130,6 +130,12 @@ TEST_F(Pdf, LongTableGoesOverPagesAndRepeatsItsHeader) {
     }
 }
 
+TEST_F(Pdf, RoomToWriteIsNotCutByTheEndOfThePage) {
+    Document document = paper();
+    document.add(Form{{{"甲", "", 15}, {"乙", "", 15}, {"丙", "", 1'000'000}}});
+    EXPECT_EQ(pages_of(render(document).value()), 3u);
+}
+
 TEST_F(Pdf, TenThousandCharactersAnywhereLoseNone) {
     const std::string text = repeated("政务服务一网通办便民利企", 833) + "末尾字";
     const Block blocks[] = {
