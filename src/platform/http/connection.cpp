@@ -3,59 +3,21 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <cerrno>
 #include <utility>
 
-#include "platform/http/dispatch.hpp"
 #include "platform/http/target.hpp"
-#include "platform/http/text_rules.hpp"
 
 namespace yw::http {
 
 namespace {
 
-constexpr std::size_t kCork = 256 * 1024;  // answers to pipelined requests that go out in one write
 constexpr std::int64_t kLingerMs = 2'000;
 constexpr std::uint64_t kMinSendBytesPerS = 4096;  // slower readers are cut
-constexpr std::size_t kBodyReserve = 64 * 1024;    // what a claimed Content-Length is believed before bytes come
 
 using Descriptor = boost::asio::posix::stream_descriptor;
 
-std::string valid_utf8(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t length = utf8_length(text);
-        if (length == 0)
-            out.push_back('?');
-        else
-            out.append(text.substr(0, length));
-        text.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return out;
-}
-
 }  // namespace
-
-struct Connection::Exchange {
-    Exchange(std::atomic<std::size_t>& waiting, const Route& found)
-        : waiting_bytes(waiting), route(found), chunked(found.max_body) {}
-    ~Exchange() { waiting_bytes -= counted; }
-    Exchange(const Exchange&) = delete;
-    Exchange& operator=(const Exchange&) = delete;
-
-    std::atomic<std::size_t>& waiting_bytes;
-    const Route& route;
-    ChunkedBody chunked;
-    Request request;
-    Response response;
-    Manner manner;
-    Framing framing = Framing::kNone;
-    std::uint64_t left = 0;      ///< of a body with Content-Length
-    std::uint64_t received = 0;  ///< bytes on the wire, for the minimal rate
-    std::size_t counted = 0;     ///< what this body adds to waiting_bytes
-    std::int64_t body_began_ms = 0;
-};
 
 Connection::Connection(Loop& loop, int socket, std::string peer)
     : loop_(loop), socket_(loop.io()), peer_(std::move(peer)) {
@@ -181,211 +143,6 @@ void Connection::set_deadline() {
         deadline_ms_ = Loop::now_ms() + options.header_timeout.count();
     else if (state_ == State::kBody && deadline_ms_ == 0)
         deadline_ms_ = exchange_->body_began_ms + options.body_timeout.count();
-}
-
-/// False when more bytes are needed.
-bool Connection::feed(std::string_view& bytes) {
-    while (!bytes.empty() && !closing_ && loop_.output().bytes() < kCork) {
-        if (state_ == State::kBody)
-            feed_body(bytes);
-        else if (state_ == State::kHandling)
-            return true;
-        else if (!feed_head(bytes))
-            return false;
-    }
-    return true;
-}
-
-bool Connection::feed_head(std::string_view& bytes) {
-    Head& head = loop_.head();
-    const HeadResult result = parse_head(bytes, loop_.site().options.max_header_bytes, head);
-    if (result.status != 0) {
-        refuse(result.status);
-        return true;
-    }
-    if (result.used == 0) {
-        if (std::exchange(state_, State::kHead) == State::kIdle) deadline_ms_ = 0;
-        return false;
-    }
-    bytes.remove_prefix(result.used);
-    state_ = State::kIdle;
-    begin(head);
-    // The client waits for leave to send; bytes that are here already need none.
-    if (state_ == State::kBody && head.expects_continue && bytes.empty())
-        loop_.output().add_raw("HTTP/1.1 100 Continue\r\n\r\n");
-    return true;
-}
-
-bool Connection::fill_request(const Head& head, Request& request) const {
-    std::vector<Header> headers = std::move(request.headers);
-    request.reset();
-    request.headers = std::move(headers);
-    request.headers.resize(head.count);
-    for (std::size_t i = 0; i < head.count; ++i) {
-        request.headers[i].name.assign(head.fields[i].name);
-        const std::string_view value = head.fields[i].value;
-        if (is_utf8(value))
-            request.headers[i].value.assign(value);
-        else
-            request.headers[i].value = valid_utf8(value);
-    }
-    request.method = head.method;
-    request.target.assign(head.target);
-    request.id = next_request_id();
-    request.peer = peer_;
-    const Site& site = loop_.site();
-    if (site.options.behind_proxy) {
-        std::string list;
-        for (const Header& header : request.headers)
-            if (same_word(header.name, "X-Forwarded-For")) list += (list.empty() ? "" : ",") + header.value;
-        request.peer = client_address(list, peer_, site.proxies);
-    }
-    if (head.target == "*") {
-        request.path = "*";
-        return true;
-    }
-    const std::size_t question = std::min(head.target.find('?'), head.target.size());
-    if (question < head.target.size()) {
-        auto query = parse_urlencoded(head.target.substr(question + 1));
-        if (!query) return false;
-        request.query = std::move(*query);
-    }
-    return decode_path(head.target.substr(0, question), request.path);
-}
-
-void Connection::begin(const Head& head) {
-    Site& site = loop_.site();
-    Request& request = loop_.scratch();
-    Manner manner{head.keep_alive && !site.draining, head.http10, head.method == Method::kHead,
-                  std::chrono::steady_clock::now()};
-    if (!fill_request(head, request)) return refuse(400);
-    const bool has_body = head.framing != Framing::kNone;
-    if (!head.method_routable || head.target == "*") {
-        Response response = error_answer(site.hooks, request, 405);
-        const std::string allowed = site.router.allowed(request.path);
-        response.set("Allow", allowed.empty() ? "GET, HEAD, POST" : allowed);
-        manner.keep_alive = manner.keep_alive && !has_body && head.method_routable;
-        linger_ = has_body;
-        return respond(request, std::move(response), manner);
-    }
-    Router::Match match = site.router.match(request.method, request.path);
-    if (!match.route) {
-        manner.keep_alive = manner.keep_alive && !has_body;
-        linger_ = has_body;
-        return respond(request, unrouted(site.router, site.hooks, request, match.path_known), manner);
-    }
-    request.params = std::move(match.params);
-    if (head.framing == Framing::kLength && head.content_length > match.route->max_body) {
-        manner.keep_alive = false;
-        linger_ = true;
-        return respond(request, error_answer(site.hooks, request, 413), manner);
-    }
-    if (!has_body) {
-        if (auto ready = answer_at_once(*match.route, site.hooks, request))
-            return respond(request, std::move(*ready), manner);
-    }
-    if (match.route->where == Where::kInline && !has_body)
-        return respond(request, answer(*match.route, site.hooks, request), manner);
-    begin_exchange(head, request, *match.route, manner);
-}
-
-void Connection::begin_exchange(const Head& head, Request& request, const Route& route, Manner manner) {
-    exchange_ = std::make_unique<Exchange>(loop_.site().waiting_bytes, route);
-    exchange_->request = std::move(request);
-    exchange_->manner = manner;
-    exchange_->framing = head.framing;
-    if (head.framing == Framing::kNone) return hand_over();
-    exchange_->left = head.content_length;
-    exchange_->request.body.reserve(std::min<std::uint64_t>(head.content_length, kBodyReserve));
-    exchange_->body_began_ms = Loop::now_ms();
-    state_ = State::kBody;
-    deadline_ms_ = 0;
-}
-
-void Connection::feed_body(std::string_view& bytes) {
-    std::string& body = exchange_->request.body;
-    const std::size_t before = bytes.size();
-    const std::size_t held = body.size();
-    auto state = ChunkedBody::State::kMore;
-    if (exchange_->framing == Framing::kChunked) {
-        state = exchange_->chunked.feed(bytes, body);
-    } else {
-        const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(exchange_->left, bytes.size()));
-        body.append(bytes.substr(0, taken));
-        bytes.remove_prefix(taken);
-        exchange_->left -= taken;
-        if (exchange_->left == 0) state = ChunkedBody::State::kDone;
-    }
-    exchange_->received += before - bytes.size();
-    exchange_->counted += body.size() - held;
-    Site& site = loop_.site();
-    if ((site.waiting_bytes += body.size() - held) > site.options.max_waiting_bytes) return refuse(503);
-    switch (state) {
-        case ChunkedBody::State::kMore:
-            return;
-        case ChunkedBody::State::kMalformed:
-            return refuse(400);
-        case ChunkedBody::State::kTooLong:
-            return refuse(413);
-        case ChunkedBody::State::kDone:
-            return hand_over();
-    }
-}
-
-void Connection::hand_over() {
-    Site& site = loop_.site();
-    const Where where = exchange_->route.where;
-    deadline_ms_ = 0;
-    if (where == Where::kInline) {
-        exchange_->response = answer(exchange_->route, site.hooks, exchange_->request);
-    } else {
-        WorkerPool& pool = where == Where::kSlow ? site.slow : site.workers;
-        state_ = State::kHandling;
-        if (pool.submit([self = shared_from_this()] { self->work(); })) return;
-        exchange_->response = too_busy(site.hooks, exchange_->request);
-    }
-    state_ = State::kIdle;
-    const std::unique_ptr<Exchange> done = std::move(exchange_);
-    respond(done->request, std::move(done->response), done->manner);
-}
-
-/// On a worker's thread: nothing but the exchange may be touched here.
-void Connection::work() {
-    exchange_->response = answer(exchange_->route, loop_.site().hooks, exchange_->request);
-    boost::asio::post(loop_.io(), [self = shared_from_this()] { self->answered(); });
-}
-
-void Connection::answered() {
-    if (state_ == State::kClosed) return;
-    state_ = State::kIdle;
-    const std::unique_ptr<Exchange> done = std::move(exchange_);
-    respond(done->request, std::move(done->response), done->manner);
-    const std::string input = take_input();
-    proceed(input);
-}
-
-void Connection::respond(const Request& request, Response response, Manner manner) {
-    const Site& site = loop_.site();
-    if (!manner.keep_alive || site.draining) closing_ = true;
-    if (site.hooks.log) log_answer(site.hooks, request, response, std::chrono::steady_clock::now() - manner.started);
-    loop_.output().add(response, loop_.date(), {closing_, manner.http10}, manner.head_only);
-}
-
-/// Answers something that cannot be served and ends the connection: where the next request would begin is not known.
-void Connection::refuse(int status) {
-    const std::unique_ptr<Exchange> unfinished = std::move(exchange_);
-    Request& request = unfinished ? unfinished->request : loop_.scratch();
-    if (!unfinished) {
-        request.reset();
-        request.peer = peer_;
-        request.id = next_request_id();
-    }
-    linger_ = true;
-    state_ = State::kIdle;
-    Manner manner;
-    manner.started = std::chrono::steady_clock::now();
-    const Site& site = loop_.site();
-    respond(request, status == 503 ? too_busy(site.hooks, request) : error_answer(site.hooks, request, status), manner);
 }
 
 /// False when the rest has to wait for the socket, or the connection is gone.

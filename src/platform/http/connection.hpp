@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/http/chunked_body.hpp"
+#include "platform/http/exchange.hpp"
 #include "platform/http/loop.hpp"
 
 namespace yw::http {
@@ -33,16 +33,6 @@ private:
         kLingering,  ///< answered and shut; what the client still sends is thrown away, or a reset would eat the answer
         kClosed,
     };
-    using Instant = std::chrono::steady_clock::time_point;
-    /// How the current answer goes out.
-    struct Manner {
-        bool keep_alive = false;
-        bool http10 = false;
-        bool head_only = false;
-        Instant started;
-    };
-    /// A request that needs its body or a worker.
-    struct Exchange;
 
     void wait_readable();
     void wait_writable();
@@ -59,7 +49,6 @@ private:
     void work();
     void answered();
 
-    bool fill_request(const Head& head, Request& request) const;
     void respond(const Request& request, Response response, Manner manner);
     void refuse(int status);
     bool flush();
