@@ -1,7 +1,5 @@
 // RFC 4180, with what real files add to it: semicolons and tabs, lone CR line ends, quotes inside unquoted cells, and
 // Excel's first line "sep=;".
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -73,7 +71,7 @@ private:
             const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
             YW_TRY(Cell cell, is_quoted ? read_quoted() : read_plain());
             if (row.cells.size() > limits_.max_columns && cell.origin != Cell::Origin::kEmpty) {
-                return fail(kTooManyColumns, fmt::format("row {}", row.number));
+                return fail_at(kTooManyColumns, row.number);
             }
             if (row.cells.size() <= limits_.max_columns) row.cells.push_back(std::move(cell));
             if (at_ < text_.size() && text_[at_] == delimiter_) {
@@ -81,7 +79,7 @@ private:
                 continue;
             }
             if (take_line_end()) return {};
-            return fail(kCsvQuote, fmt::format("line {}", line_));
+            return fail_at(kCsvQuote, line_);
         }
     }
 
@@ -99,8 +97,8 @@ private:
             const std::size_t begin = at_;
             while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\r' && text_[at_] != '\n') ++at_;
             content.append(text_.substr(begin, at_ - begin));
-            if (content.size() > limits_.max_cell_bytes) return fail(kCellTooLarge, fmt::format("line {}", began));
-            if (at_ >= text_.size()) return fail(kCsvUnclosed, fmt::format("line {}", began));
+            if (content.size() > limits_.max_cell_bytes) return fail_at(kCellTooLarge, began);
+            if (at_ >= text_.size()) return fail_at(kCsvUnclosed, began);
             if (text_[at_] != '"') {
                 content += '\n';
                 take_line_end();
@@ -116,7 +114,7 @@ private:
     }
 
     Result<Cell> checked(std::string_view raw) const {
-        if (raw.size() > limits_.max_cell_bytes) return fail(kCellTooLarge, fmt::format("line {}", line_));
+        if (raw.size() > limits_.max_cell_bytes) return fail_at(kCellTooLarge, line_);
         return text_cell(raw);
     }
 

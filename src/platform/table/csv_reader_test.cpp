@@ -83,10 +83,11 @@ TEST(Csv, TitleAboveTheHeaderIsSkippedWhenTheHeaderRowIsGiven) {
 TEST(Csv, BrokenQuotesNameTheLine) {
     const auto unclosed = read_table("a,b\n1,2\n\"x,3\n4,5\n", Format::kCsv);
     EXPECT_EQ(unclosed.error().code, kCsvUnclosed);
-    EXPECT_EQ(unclosed.error().detail, "line 3");
+    EXPECT_EQ(unclosed.error().detail, "row 3");
     const auto after = read_table("a,b\n\"x\"y,3\n", Format::kCsv);
     EXPECT_EQ(after.error().code, kCsvQuote);
-    EXPECT_EQ(after.error().detail, "line 2");
+    EXPECT_EQ(after.error().detail, "row 2");
+    EXPECT_EQ(after.error().fields[0].message, "第 2 行");
 }
 
 TEST(Csv, ValueBeyondTheHeaderIsReported) {

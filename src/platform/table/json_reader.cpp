@@ -155,7 +155,7 @@ private:
     bool grow(json::string_view part, json::error_code& ec) {
         scalar_.append(part.data(), part.size());
         if (scalar_.size() + nested_.size() <= limits_.max_cell_bytes) return true;
-        return refuse(fail(kCellTooLarge, fmt::format("row {}", row_.number)), ec);
+        return refuse(fail_at(kCellTooLarge, row_.number), ec);
     }
 
     bool number(json::string_view part, json::error_code& ec) {
@@ -213,7 +213,7 @@ public:
         const std::size_t used = parser_.write_some(false, text.data(), text.size(), ec);
         if (parser_.handler().error()) return *parser_.handler().error();
         if (ec || !parser_.done() || !trimmed(text.substr(used)).empty()) {
-            return fail(kJsonBroken, fmt::format("line {}, byte {}", line, used));
+            return line > 0 ? fail_at(kJsonBroken, line) : fail(kJsonBroken, fmt::format("byte {}", used));
         }
         return {};
     }

@@ -150,10 +150,12 @@ private:
     }
 
     Row map(Row& row) {
+        // In a sheet the other cells still stand under their names; in a line of text they may all have moved.
+        const auto severity = table_.sheet.empty() ? RowProblem::Severity::kError : RowProblem::Severity::kWarning;
         for (std::size_t column = table_.header.size(); column < row.cells.size(); ++column) {
             if (row.cells[column].problem == Problem::kNoColumn) {
                 result_.problems.push_back(
-                    problem_of(row.number, fmt::format("第 {} 列", column + 1), row.cells[column]));
+                    problem_of(row.number, fmt::format("第 {} 列", column + 1), row.cells[column], severity));
             }
         }
         Row mapped{row.number, {}};

@@ -8,6 +8,9 @@
 
 namespace yw::table {
 
+/// An error that has a place: the log reads "row 3", the person with the file "第 3 行".
+Error fail_at(ErrorCode code, int row);
+
 Result<Table> read_csv(std::string_view utf8, Format format, const Reading& reading);
 Result<Table> read_json(std::string_view utf8, Format format, const Reading& reading);
 Result<Table> read_xlsx(std::string_view bytes, const Reading& reading);

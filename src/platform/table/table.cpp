@@ -1,5 +1,7 @@
 #include "platform/table/table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "platform/table/readers.hpp"
@@ -44,7 +46,7 @@ ProblemText text_of(Problem problem) {
         case Problem::kDoubledKey:
             return {"doubled_key", "同一条记录中该字段出现了两次；请只保留一个。"};
         case Problem::kNoColumn:
-            return {"no_column", "该值所在的列没有列名，可能是值中的逗号没有加引号；请检查这一行。"};
+            return {"no_column", "该值所在的列没有列名；如果是文本文件，可能是值中的逗号没有加引号，请检查这一行。"};
     }
     return {"", ""};
 }
@@ -67,6 +69,10 @@ Result<Table> read_text(std::string_view bytes, Format format, const Reading& re
 }
 
 }  // namespace
+
+Error fail_at(ErrorCode code, int row) {
+    return {code, fmt::format("row {}", row), {{"row", fmt::format("第 {} 行", row)}}};
+}
 
 std::string_view rule_of(Problem problem) {
     return text_of(problem).rule;

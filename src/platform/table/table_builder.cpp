@@ -1,6 +1,6 @@
 #include "platform/table/table_builder.hpp"
 
-#include <fmt/format.h>
+#include "platform/table/readers.hpp"
 
 namespace yw::table {
 
@@ -10,16 +10,15 @@ Result<void> TableBuilder::add(Row row) {
         row.cells.pop_back();
     }
     if (row.cells.empty() || (table_.header.empty() && row.number < header_row_)) return {};
-    if (row.cells.size() > limits_.max_columns) return fail(kTooManyColumns, fmt::format("row {}", row.number));
+    if (row.cells.size() > limits_.max_columns) return fail_at(kTooManyColumns, row.number);
     if (table_.header.empty()) {
         take_header(row);
         return {};
     }
-    if (table_.rows.size() >= limits_.max_rows) return fail(kTooManyRows, fmt::format("row {}", row.number));
+    if (table_.rows.size() >= limits_.max_rows) return fail_at(kTooManyRows, row.number);
     cells_ += row.cells.size();
     for (const Cell& cell : row.cells) text_bytes_ += cell.text.size();
-    if (cells_ > limits_.max_cells || text_bytes_ > limits_.max_text_bytes)
-        return fail(kTooLarge, fmt::format("cells or text, at row {}", row.number));
+    if (cells_ > limits_.max_cells || text_bytes_ > limits_.max_text_bytes) return fail_at(kTooLarge, row.number);
     for (std::size_t column = table_.header.size(); column < row.cells.size(); ++column) {
         // A value without a column mostly means a comma that should have been quoted: the row cannot be trusted.
         if (!row.cells[column].text.empty()) row.cells[column].problem = Problem::kNoColumn;

@@ -101,7 +101,9 @@ private:
     }
 
     Result<Cell> checked(std::string_view text) const {
-        if (text.size() > limits_.max_cell_bytes) return fail(kCellTooLarge, fmt::format("row {}", last_row_ + 1));
+        if (text.size() > limits_.max_cell_bytes) {
+            return last_row_ > 0 ? fail_at(kCellTooLarge, last_row_) : fail(kCellTooLarge, "a shared string");
+        }
         if (!utf8::is_valid(text)) return fail(kXmlBroken, "not UTF-8");
         return text_cell(text);
     }
@@ -122,7 +124,7 @@ private:
             YW_TRY(Cell cell, read_cell(child, attributes));
             // Formatted but empty cells reach far to the right in real files; they are no columns.
             if (cell.origin == Cell::Origin::kEmpty && cell.problem == Problem::kNone) continue;
-            if (column >= limits_.max_columns) return fail(kTooManyColumns, fmt::format("row {}", number));
+            if (column >= limits_.max_columns) return fail_at(kTooManyColumns, number);
             row.cells.resize(column);
             row.cells.push_back(std::move(cell));
         }
@@ -153,7 +155,7 @@ private:
         }
         if (attributes.type == "inlineStr") return checked(inline_text);
         const std::string_view raw(value);
-        if (raw.size() > limits_.max_cell_bytes) return fail(kCellTooLarge, fmt::format("row {}", last_row_));
+        if (raw.size() > limits_.max_cell_bytes) return fail_at(kCellTooLarge, last_row_);
         if (raw.empty()) {
             const bool is_unknown = has_formula && attributes.type != "str";
             return is_unknown ? Cell{{}, Cell::Origin::kEmpty, Problem::kFormulaWithoutValue} : Cell{};
