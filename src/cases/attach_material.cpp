@@ -114,7 +114,7 @@ Result<MaterialFile> Cases::attach_material(const identity::Viewer& viewer, cons
                       size,     inside_->d.clock.now()};
     const std::string blob = inside_->d.blobs.put(command.bytes);
     const std::string sealed_name = inside_->d.keys.seal(kFileName, file.name);
-    YW_CHECK(inside_->d.database.write("cases.attach_material", [&](db::Transaction& tx) -> Result<void> {
+    auto kept = inside_->d.database.write("cases.attach_material", [&](db::Transaction& tx) -> Result<void> {
         YW_CHECK(still_there(tx, place, viewer.account_id));
         YW_CHECK(check_room(tx, place, size));
         tx.execute(sql::insert_material, {{"case_id", place.id},
@@ -129,7 +129,8 @@ Result<MaterialFile> Cases::attach_material(const identity::Viewer& viewer, cons
                                           {"given_at_ms", file.given_at.ms}});
         inside_->d.audit.record(tx, {viewer.account_id, "cases.material_attached", place.id, file.material_key});
         return {};
-    }));
+    });
+    if (!kept) return std::move(kept).error();
     return file;
 }
 

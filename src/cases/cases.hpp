@@ -362,7 +362,7 @@ struct Dependencies {
     blob::Blobs& blobs;
     const catalogue::Catalogue& catalogue;
     const identity::Accounts& accounts;
-    FileCheck check_file;
+    FileCheck check_file = {};                                                     ///< empty: platform/filecheck
     std::function<WorkingCalendar()> calendar;                                     ///< the years that are loaded now
     std::function<bool(RegionCode)> region_known = {};                             ///< empty: every well-formed code
     std::function<std::string(RegionCode)> region_name = {};                       ///< whole chain; empty: the digits

@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "cases/check_upload.hpp"
 #include "kernel/ids.hpp"
 
 namespace yw::cases {
 
-Cases::Cases(Dependencies dependencies) : inside_(std::make_unique<Inside>(std::move(dependencies))) {}
+Cases::Cases(Dependencies dependencies) : inside_(std::make_unique<Inside>(std::move(dependencies))) {
+    if (!inside_->d.check_file) inside_->d.check_file = check_upload;
+}
 Cases::~Cases() = default;
 
 Party party_of(const identity::Viewer& viewer, const CaseRow& row) {

@@ -1,0 +1,158 @@
+#include "cases/apply_materials.hpp"
+
+#include <fmt/format.h>
+
+#include "cases/apply_shell.hpp"
+#include "platform/strings/strings.hpp"
+
+namespace yw::cases {
+namespace {
+
+/// All files of a case at once, and the form around them: what is too large is then named, not cut off.
+constexpr std::size_t kMostUploadBytes = static_cast<std::size_t>(kMostCaseBytes) + 1024 * 1024;
+
+std::vector<const MaterialFile*> files_of(const std::vector<MaterialFile>& files, std::string_view key) {
+    std::vector<const MaterialFile*> found;
+    for (const MaterialFile& file : files)
+        if (file.material_key == key) found.push_back(&file);
+    return found;
+}
+
+http::Response materials_page(const PageDependencies& pages,
+                              http::Request& request,
+                              const Draft& draft,
+                              const std::vector<FieldError>& errors,
+                              int status) {
+    ApplyPage page{std::string(kMaterialsStep), links_to(errors), steps_of(draft, pages.clock.today())};
+    html::View view = apply_view("cases/apply_materials.html", request, draft, page);
+    view.none("ROWS");
+    for (const MaterialAsked& asked : materials_asked(draft.guide->guide, draft.answers)) {
+        const catalogue::Material& material = *asked.material;
+        html::View row = view.part("ROWS", "cases/apply_upload.html");
+        show_material(row, {material, *draft.guide, files_of(draft.files, material.key), "/me/files/" + draft.id + "/",
+                            error_of(errors, std::string(kMaterialPrefix) + material.key), asked.required,
+                            !asked.fetched && !asked.on_paper});
+    }
+    return apply_answer(pages, request, draft, page, view, status);
+}
+
+http::Response get_materials(const PageDependencies& pages, http::Request& request) {
+    const std::string id(request.param("draft"));
+    const auto draft = pages.cases.draft(identity::viewer_of(request), id);
+    if (!draft) return draft_gone(pages, request, id, draft.error());
+    return materials_page(pages, request, draft.value(), {}, 200);
+}
+
+std::vector<FieldError> missing(const Draft& draft) {
+    std::vector<FieldError> errors;
+    for (const MaterialAsked& asked : materials_asked(draft.guide->guide, draft.answers)) {
+        if (!asked.required || !files_of(draft.files, asked.material->key).empty()) continue;
+        errors.push_back({std::string(kMaterialPrefix) + asked.material->key,
+                          strings::text("cases.material_missing", {{"name", asked.material->name}})});
+    }
+    return errors;
+}
+
+http::Response post_materials(const PageDependencies& pages, http::Request& request) {
+    const std::string id(request.param("draft"));
+    const identity::Viewer& viewer = identity::viewer_of(request);
+    if (const auto draft = pages.cases.draft(viewer, id); !draft) return draft_gone(pages, request, id, draft.error());
+    const std::string action(request.form().fields.get("action"));
+    int taken = 0;
+    auto errors = take_uploads(pages.cases, request, id, taken);
+    if (action.starts_with("delete:")) {
+        // Gone already is what was wanted.
+        const auto removed = pages.cases.remove_material(viewer, id, action.substr(7));
+        if (!removed && removed.error().code != kFileNotFound) return draft_gone(pages, request, id, removed.error());
+    }
+    if (action.starts_with("upload:") && taken == 0 && errors.empty())
+        errors.push_back({std::string(kMaterialPrefix) + action.substr(7),
+                          std::string(strings::text("cases.upload.nothing"))});
+    const auto draft = pages.cases.draft(viewer, id);
+    if (!draft) return draft_gone(pages, request, id, draft.error());
+    if (action == "save") return http::see_other("/me?saved=" + id);
+    const auto steps = steps_of(draft.value(), pages.clock.today());
+    if (action == "back") return http::see_other(step_url(id, step_beside(steps, kMaterialsStep, -1)));
+    if (action == "next" && errors.empty()) errors = missing(draft.value());
+    if (!errors.empty()) return materials_page(pages, request, draft.value(), errors, 422);
+    if (action == "next") return http::see_other(step_url(id, kPreviewStep));
+    return http::see_other(step_url(id, kMaterialsStep));
+}
+
+}  // namespace
+
+std::string material_words(const catalogue::Material& material) {
+    std::string words;
+    const auto say = [&words](std::string_view word) {
+        if (word.empty()) return;
+        if (!words.empty()) words += " · ";
+        words += word;
+    };
+    say(catalogue::code_name("material_type", material.type));
+    say(catalogue::code_name("material_form", material.form));
+    say(fmt::format("{}份", material.copies));
+    if (material.signature != "none") say(catalogue::code_name("signature", material.signature));
+    return words;
+}
+
+void show_material(html::View& row, const MaterialRow& shown) {
+    const catalogue::Material& material = shown.material;
+    const std::string name = std::string(kMaterialPrefix) + material.key;
+    const bool given = !shown.files.empty(), bad = shown.error != nullptr;
+    const bool settled = given || material.exempt || !shown.uploads;
+    row.set("M_ID", input_id(name)).set("M_INPUT", name).set("M_KEY", material.key).set("M_NAME", material.name);
+    row.set("M_CLASS", bad ? " yw-upload--error" : material.exempt ? " yw-upload--exempt" : settled ? " yw-upload--done" : "");
+    const std::string_view state = material.exempt    ? "免提交"
+                                   : given            ? "已上传"
+                                   : !shown.uploads   ? "交纸质"
+                                   : shown.required   ? "还没有上传"
+                                   : material.need == "3" ? "可以后补"
+                                                      : "需要时上传";
+    row.set("M_STATE", state).set("M_TAG", material.exempt || given ? "yw-tag--green" : shown.required ? "yw-tag--amber" : "");
+    row.set("M_WORDS", material_words(material));
+    maybe(row, "M_WHEN", "WHEN", material.need_when);
+    maybe(row, "M_STANDARD", "STANDARD", material.accept_standard);
+    maybe(row, "M_FILL", "FILL", material.fill_note);
+    maybe(row, "M_FETCHED", "FETCHED", material.exempt ? material.source_note : std::string());
+    row.when("M_PAPER", !material.exempt && !shown.uploads);
+    row.none("M_SHEET").none("M_FILES").when("M_UPLOAD", shown.uploads).when("M_BAD", bad);
+    maybe(row, "M_ERROR", "M_MESSAGE", bad ? std::string_view(*shown.error) : std::string_view());
+    if (material.sheet) {
+        const std::string folder = fmt::format("/i/{}/v{}/forms/{}", shown.guide.item.id, shown.guide.version,
+                                               http::url_encode(material.key));
+        row.add("M_SHEET").set("BLANK_URL", folder + "/blank.pdf").set("SAMPLE_URL", folder + "/sample.pdf");
+    }
+    if (!given) return;
+    html::View list = row.add("M_FILES");
+    for (const MaterialFile* file : shown.files) {
+        html::View one = list.add("M_FILE");
+        one.set("FILE_URL", shown.file_url + file->id).set("FILE_ID", file->id).set("FILE_NAME", file->name);
+        one.set("FILE_SIZE", size_words(file->size)).when("M_REMOVE", shown.may_remove);
+    }
+}
+
+std::vector<FieldError> take_uploads(Cases& cases, http::Request& request, const std::string& case_id, int& taken) {
+    std::vector<FieldError> errors;
+    for (const http::UploadedFile& file : request.form().files) {
+        if (!file.field.starts_with(kMaterialPrefix) || (file.name.empty() && file.bytes.empty())) continue;
+        const auto done = cases.attach_material(
+            identity::viewer_of(request),
+            {case_id, file.field.substr(kMaterialPrefix.size()), file.name, file.bytes});
+        if (done)
+            ++taken;
+        else
+            errors.push_back({file.field, upload_sentence(done.error(), file.name)});
+    }
+    return errors;
+}
+
+void add_apply_material_routes(http::Router& router, const Pages& pages) {
+    constexpr auto kPattern = "/apply/d/{draft}/materials";
+    router.add({http::Method::kGet, kPattern, pages->gate.applicant(),
+                [pages](http::Request& request) { return get_materials(*pages, request); }});
+    router.add({http::Method::kPost, kPattern, pages->gate.applicant(),
+                [pages](http::Request& request) { return post_materials(*pages, request); }, http::Where::kWorker,
+                kMostUploadBytes});
+}
+
+}  // namespace yw::cases

@@ -1,0 +1,132 @@
+// The last step: everything once more, the declaration, submission. The draft's id is the token: the same form sent
+// twice leads to the same receipt.
+#include <algorithm>
+
+#include "cases/apply_materials.hpp"
+#include "cases/apply_shell.hpp"
+#include "platform/strings/strings.hpp"
+
+namespace yw::cases {
+namespace {
+
+/// Under which step of the form a field stands: its key is what is left of an entry or a part.
+std::string step_of_field(const catalogue::Form& form, std::string_view field) {
+    if (field.starts_with(kInputPrefix)) field.remove_prefix(kInputPrefix.size());
+    for (const catalogue::FormStep& step : form.steps) {
+        for (const catalogue::FormField& one : step.fields) {
+            if (!field.starts_with(one.key)) continue;
+            if (field.size() == one.key.size() || field[one.key.size()] == '.' || field[one.key.size()] == '[')
+                return step.key;
+        }
+    }
+    return form.steps.front().key;
+}
+
+std::vector<ErrorLink> links_of(const Draft& draft, const Error& error) {
+    std::vector<ErrorLink> links;
+    if (error.code == kDeclarationMissing || error.fields.empty())
+        links.push_back({"#f-declare", std::string(strings::sentence(error))});
+    for (const FieldError& one : error.fields) {
+        if (error.code == kMaterialsMissing) {
+            links.push_back({step_url(draft.id, kMaterialsStep) + "#" + input_id(one.field), one.message});
+            continue;
+        }
+        const std::string step = step_of_field(*draft.guide->guide.form, one.field);
+        links.push_back({step_url(draft.id, step) + "?check=1#" + input_id(one.field), one.message});
+    }
+    return links;
+}
+
+void show_answers(html::View& view, const PageDependencies& pages, const Draft& draft) {
+    view.none("SECTIONS");
+    for (const AnswerStep& step :
+         in_words(*draft.guide->guide.form, draft.answers, Show::kFull, pages.region_name)) {
+        html::View section = view.add("SECTIONS");
+        section.set("SECTION_ID", "p-" + step.step->key).set("SECTION", step.step->title);
+        section.set("CHANGE_URL", step_url(draft.id, step.step->key)).none("ANSWERS");
+        for (const AnswerRow& row : step.rows) {
+            html::View one = section.add("ANSWERS");
+            one.set("LABEL", row.entry.empty() ? row.label : row.entry + "：" + row.label);
+            one.set("VALUE", row.value).when("IF_NONE", row.value.empty());
+        }
+    }
+}
+
+void show_files(html::View& view, const Draft& draft) {
+    const auto asked = materials_asked(draft.guide->guide, draft.answers);
+    view.none("IF_MATERIALS");
+    if (asked.empty()) return;
+    html::View section = view.add("IF_MATERIALS");
+    section.set("MATERIALS_URL", step_url(draft.id, kMaterialsStep));
+    for (const MaterialAsked& one : asked) {
+        html::View row = section.add("MATERIALS");
+        row.set("MATERIAL", one.material->name).none("FILES");
+        bool given = false;
+        for (const MaterialFile& file : draft.files) {
+            if (file.material_key != one.material->key) continue;
+            given = true;
+            row.add("FILES")
+                .set("FILE_URL", "/me/files/" + draft.id + "/" + file.id)
+                .set("FILE_NAME", file.name)
+                .set("FILE_SIZE", size_words(file.size));
+        }
+        const std::string_view instead = given           ? ""
+                                         : one.fetched   ? "免提交，我们去取"
+                                         : one.on_paper  ? "交纸质的，提交申请后交到窗口或者寄来"
+                                         : one.required  ? "还没有上传"
+                                                         : "没有上传";
+        maybe(row, "IF_INSTEAD", "INSTEAD", instead);
+    }
+}
+
+http::Response preview_page(const PageDependencies& pages,
+                            http::Request& request,
+                            const Draft& draft,
+                            std::vector<ErrorLink> errors,
+                            bool declaration_missing,
+                            int status) {
+    ApplyPage page{std::string(kPreviewStep), std::move(errors), steps_of(draft, pages.clock.today())};
+    html::View view = apply_view("cases/apply_preview.html", request, draft, page);
+    show_answers(view, pages, draft);
+    show_files(view, draft);
+    view.set("DECLARATION", draft.guide->guide.form->declaration).set("DEPARTMENT", draft.guide->item.department.name);
+    view.set("BACK_URL", step_url(draft.id, step_beside(page.steps, kPreviewStep, -1)));
+    view.set("DECLARE_GROUP", declaration_missing ? " govuk-form-group--error" : "");
+    maybe(view, "IF_UNDECLARED", "UNDECLARED",
+          declaration_missing ? strings::text("cases.declaration_missing") : std::string_view());
+    return apply_answer(pages, request, draft, page, view, status);
+}
+
+http::Response get_preview(const PageDependencies& pages, http::Request& request) {
+    const std::string id(request.param("draft"));
+    const auto draft = pages.cases.draft(identity::viewer_of(request), id);
+    if (!draft) return draft_gone(pages, request, id, draft.error());
+    return preview_page(pages, request, draft.value(), {}, false, 200);
+}
+
+http::Response submit(const PageDependencies& pages, http::Request& request) {
+    const std::string id(request.param("draft"));
+    const identity::Viewer& viewer = identity::viewer_of(request);
+    const auto done = pages.cases.submit_case(viewer, {id, request.form().fields.get("declare") == "yes"});
+    if (done) return http::see_other("/me/cases/" + done->case_id + "/receipt");
+    const Error& error = done.error();
+    const auto draft = pages.cases.draft(viewer, id);
+    if (!draft) return draft_gone(pages, request, id, error);
+    if (error.code == kGuideChanged)
+        return http::see_other(step_url(id, draft->guide->guide.form->steps.front().key) + "?guide=new");
+    if (error.code.kind != Kind::kInvalid) return pages.frame.error(request, error);
+    return preview_page(pages, request, draft.value(), links_of(draft.value(), error),
+                        error.code == kDeclarationMissing, 422);
+}
+
+}  // namespace
+
+void add_apply_preview_routes(http::Router& router, const Pages& pages) {
+    constexpr auto kPattern = "/apply/d/{draft}/preview";
+    router.add({http::Method::kGet, kPattern, pages->gate.applicant(),
+                [pages](http::Request& request) { return get_preview(*pages, request); }});
+    router.add({http::Method::kPost, kPattern, pages->gate.applicant(),
+                [pages](http::Request& request) { return submit(*pages, request); }});
+}
+
+}  // namespace yw::cases

@@ -1,0 +1,340 @@
+// What officers, applicants and the timer do with a case.
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "cases/cases_fixture.hpp"
+
+namespace yw::cases::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class CaseDeedsTest : public CasesTest {
+protected:
+    RequestCorrection correction(const std::string& id) {
+        auto request = deed<RequestCorrection>(id);
+        request.gaps = {{"material:card", "照片模糊，请重拍。"}, {"field:name", "与证件不一致。"}};
+        return request;
+    }
+};
+
+TEST_P(CaseDeedsTest, TheWholeWayToALicence) {
+    const auto id = in_review();
+    auto approval = deed<Approve>(id);
+    approval.valid_until = LocalDay(2046, 3, 2);
+    ASSERT_TRUE(cases_->approve_case(reviewer_, approval));
+    auto delivery = deed<Deliver>(id);
+    delivery.way = "post";
+    delivery.note = "EMS 1234";
+    ASSERT_TRUE(cases_->deliver_result(window_, delivery));
+    EXPECT_EQ(seen(person_, id).state, State::kDelivered);
+    ASSERT_TRUE(cases_->confirm_receipt(person_, deed<Deed>(id)));
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kClosed);
+    EXPECT_EQ(view.result->title, "居民身份证");
+    EXPECT_EQ(view.result->valid_until, LocalDay(2046, 3, 2));
+    EXPECT_EQ(view.delivery->note, "EMS 1234");
+    EXPECT_TRUE(view.ended_at);
+    EXPECT_EQ(view.history.size(), 6U);
+    EXPECT_THAT(view.allowed, IsEmpty());
+    EXPECT_THAT(view.documents, ElementsAre(DocumentKind::kReceipt, DocumentKind::kAcceptance, DocumentKind::kApproval,
+                                            DocumentKind::kLicence));
+}
+
+TEST_P(CaseDeedsTest, WhatIsHandedOverClosesTheCase) {
+    const auto id = in_review();
+    auto refusal = deed<Refuse>(id);
+    EXPECT_EQ(cases_->refuse_case(reviewer_, refusal).error().code, kReasonMissing);
+    refusal.reasons = "户籍不在四川省内。";
+    ASSERT_TRUE(cases_->refuse_case(reviewer_, refusal));
+    auto delivery = deed<Deliver>(id);
+    delivery.way = "pigeon";
+    EXPECT_EQ(cases_->deliver_result(window_, delivery).error().code, kInvalid);
+    delivery.way = "window";
+    ASSERT_TRUE(cases_->deliver_result(window_, delivery));
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kClosed);
+    EXPECT_EQ(view.refusal->reasons, "户籍不在四川省内。");
+    EXPECT_EQ(view.refusal->remedies.review_body, "广安市示范公安局");
+}
+
+TEST_P(CaseDeedsTest, NoDecisionWithoutAnOpinion) {
+    const auto id = in_review();
+    auto approval = deed<Approve>(id);
+    approval.opinion = " ";
+    EXPECT_EQ(cases_->approve_case(reviewer_, approval).error().code, kOpinionMissing);
+}
+
+TEST_P(CaseDeedsTest, CorrectionStopsTheClockAndIsAnsweredGapByGap) {
+    const auto id = submitted();
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    auto view = seen(person_, id);
+    EXPECT_EQ(view.clock.kind, DueKind::kPaused);
+    ASSERT_TRUE(view.notices.at(0).open);
+    EXPECT_THAT(view.notices[0].gap_names, ElementsAre("旧身份证", "姓名"));
+    EXPECT_EQ(cases_->to_do(person_).corrections.size(), 1U);
+
+    clock_.advance(std::chrono::hours(24 * 9));  // 2026-03-11
+    auto answer = deed<AnswerCorrection>(id);
+    const auto nothing = cases_->answer_correction(person_, answer);
+    EXPECT_EQ(nothing.error().code, kGapsUnanswered);
+    EXPECT_EQ(nothing.error().fields.size(), 2U);
+    EXPECT_EQ(cases_->attach_material(person_, {id, "proof", "x.pdf", "%PDF"}).error().code, kNotAsked)
+        << "only what the notice names";
+    ASSERT_TRUE(cases_->attach_material(person_, {id, "card", "重拍.pdf", "%PDF 2"}));
+    answer.typed = http::Fields({{"f.name", ""}, {"f.phone", "13911112222"}});
+    EXPECT_EQ(cases_->answer_correction(person_, answer).error().code, kInvalid);
+    answer.typed = http::Fields({{"f.name", "张示范"}, {"f.phone", "13911112222"}});
+    EXPECT_EQ(cases_->answer_correction(other_, answer).error().code, kNotFound);
+    ASSERT_TRUE(cases_->answer_correction(person_, answer));
+    view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kResubmitted);
+    EXPECT_EQ(view.answers.get("name"), "张示范");
+    EXPECT_EQ(view.answers.get("phone"), "13800008000") << "the notice did not name the telephone";
+    EXPECT_EQ(view.clock.due->deadline.due.iso(), "2026-03-18");
+
+    EXPECT_EQ(cases_->request_correction(window_, correction(id)).error().code, kCorrectionsAskedBefore);
+    auto second = correction(id);
+    second.new_facts = "补交的是另一本证件。";
+    ASSERT_TRUE(cases_->request_correction(window_, second));
+    EXPECT_EQ(seen(person_, id).notices.size(), 2U);
+}
+
+TEST_P(CaseDeedsTest, AFileThatAnOfficerSawCannotBeTakenBack) {
+    const auto id = submitted();
+    const auto old = seen(person_, id).files.at(0);
+    EXPECT_EQ(cases_->remove_material(person_, id, old.id).error().code, kNotNow);
+    clock_.advance(std::chrono::seconds(1));
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    const auto fresh = cases_->attach_material(person_, {id, "card", "新.pdf", "%PDF 2"}).value();
+    EXPECT_EQ(cases_->remove_material(person_, id, old.id).error().code, kFileNotFound);
+    EXPECT_TRUE(cases_->remove_material(person_, id, fresh.id));
+}
+
+TEST_P(CaseDeedsTest, TwoOfficersDecideAtOnceAndOneIsTold) {
+    const auto id = in_review();
+    const auto approval = deed<Approve>(id);
+    auto refusal = deed<Refuse>(id);
+    refusal.reasons = "不符合条件。";
+    std::vector<Result<void>> outcomes(2);
+    std::thread one([&] { outcomes[0] = cases_->approve_case(reviewer_, approval); });
+    std::thread two([&] { outcomes[1] = cases_->refuse_case(who(identity::Role::kReviewer, "reviewer-2"), refusal); });
+    one.join();
+    two.join();
+    ASSERT_NE(static_cast<bool>(outcomes[0]), static_cast<bool>(outcomes[1]));
+    EXPECT_EQ((outcomes[0] ? outcomes[1] : outcomes[0]).error().code, kChanged);
+    EXPECT_EQ(seen(person_, id).history.size(), 4U);
+}
+
+TEST_P(CaseDeedsTest, OnlyTheApplicantAndTheDepartmentKnowOfACase) {
+    const auto id = submitted();
+    identity::Viewer stranger = window_;
+    stranger.department_ids = {"department-2"};
+    for (const auto& viewer : {other_, operator_, stranger, identity::Viewer{}}) {
+        EXPECT_EQ(cases_->case_view(viewer, id).error().code, kNotFound);
+        EXPECT_EQ(cases_->accept_case(viewer, deed<Deed>(id)).error().code, kNotFound);
+        EXPECT_EQ(cases_->document(viewer, id, DocumentKind::kReceipt).error().code, kNotFound);
+        EXPECT_THAT(cases_->queue(viewer, {}, 20, "").lines, IsEmpty());
+    }
+    EXPECT_EQ(cases_->accept_case(person_, deed<Deed>(id)).error().code, kNotYours);
+    EXPECT_EQ(cases_->withdraw_case(window_, deed<Deed>(id)).error().code, kNotYours);
+    EXPECT_TRUE(cases_->withdraw_case(person_, deed<Deed>(id)));
+}
+
+TEST_P(CaseDeedsTest, OfficersSeeMasksAndEveryLookBehindThemIsLogged) {
+    const auto id = submitted();
+    const auto view = seen(window_, id);
+    EXPECT_EQ(view.applicant.name, "张*例");
+    EXPECT_EQ(view.applicant.phone, "138****8000");
+    EXPECT_EQ(view.answers.get("id_number"), "511602********009X");
+    EXPECT_EQ(cases_->reveal_applicant(window_, id, " ").error().code, kReasonMissing);
+    EXPECT_EQ(cases_->reveal_applicant(other_, id, "好奇").error().code, kNotFound);
+    const auto before = count("audit_entry");
+    EXPECT_EQ(cases_->reveal_applicant(window_, id, "电话核实").value().applicant.name, "张示例");
+    EXPECT_EQ(count("audit_entry"), before + 1);
+    ASSERT_TRUE(cases_->accept_case(window_, deed<Deed>(id)));
+    EXPECT_EQ(seen(person_, id).history.back().opinion, "") << "the house's notes are not the applicant's";
+    EXPECT_EQ(seen(reviewer_, id).history.back().opinion, "同意。");
+}
+
+TEST_P(CaseDeedsTest, RefusedAcceptanceNamesTheRightAuthority) {
+    const auto id = submitted();
+    auto refusal = deed<RefuseAcceptance>(id);
+    refusal.reasons = "不属于本机关职权范围。";
+    refusal.other_authority = true;
+    EXPECT_EQ(cases_->refuse_acceptance(window_, refusal).error().code, kRightAuthorityMissing);
+    refusal.right_authority = "广安市示范民政局";
+    ASSERT_TRUE(cases_->refuse_acceptance(window_, refusal));
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.refusal->right_authority, "广安市示范民政局");
+    EXPECT_TRUE(view.ended_at);
+}
+
+TEST_P(CaseDeedsTest, FiveDaysOfSilenceAreAcceptanceAsOfTheDayOfReceipt) {
+    const auto id = submitted();
+    clock_.set(LocalDay(2026, 3, 9).begins().plus(std::chrono::hours(23)));
+    EXPECT_EQ(cases_->sweep().deemed, 0) << "the last day is not over";
+    clock_.set(LocalDay(2026, 3, 10).begins());
+    EXPECT_EQ(cases_->sweep().deemed, 1);
+    EXPECT_EQ(cases_->sweep().deemed, 0);
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kAccepted);
+    EXPECT_TRUE(view.deemed_accepted);
+    EXPECT_EQ(view.facts.accepted_on, LocalDay(2026, 3, 2));
+    EXPECT_EQ(view.clock.due->deadline.due.iso(), "2026-03-16");
+}
+
+TEST_P(CaseDeedsTest, WarningsComeOnceForSoonAndOnceForLate) {
+    accepted();  // ten working days: last day 2026-03-16
+    EXPECT_EQ(cases_->sweep().warned, 0);
+    clock_.set(LocalDay(2026, 3, 13).begins());
+    EXPECT_EQ(cases_->sweep().warned, 1);
+    EXPECT_EQ(cases_->sweep().warned, 0);
+    clock_.set(LocalDay(2026, 3, 17).begins());
+    EXPECT_EQ(cases_->sweep().warned, 1);
+    EXPECT_EQ(cases_->sweep().warned, 0);
+}
+
+TEST_P(CaseDeedsTest, AYearThatIsLoadedGivesOpenLimitsTheirDay) {
+    clock_.set(LocalDay(2026, 12, 28).begins());
+    const auto id = accepted();
+    EXPECT_TRUE(cases_->queue(window_, {}, 20, "").lines.at(0).due_open_ended);
+    EXPECT_EQ(cases_->recount_deadlines(), 0);
+    calendar_ = calendar_.with({2027, "test", {{"元旦", LocalDay(2027, 1, 1), LocalDay(2027, 1, 3)}}, {}}).value();
+    EXPECT_EQ(cases_->recount_deadlines(), 1);
+    const auto line = cases_->queue(window_, {}, 20, "").lines.at(0);
+    EXPECT_FALSE(line.due_open_ended);
+    EXPECT_EQ(line.due_on, LocalDay(2027, 1, 12));
+}
+
+TEST_P(CaseDeedsTest, TheQueueShowsWhatIsDueFirstPageByPage) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 5; ++i) {
+        ids.push_back(submitted());
+        clock_.advance(std::chrono::hours(24));
+    }
+    ASSERT_TRUE(cases_->withdraw_case(person_, deed<Deed>(ids[1])));
+    std::vector<std::string> seen_ids;
+    std::string cursor;
+    do {
+        const auto page = cases_->queue(window_, {}, 2, cursor);
+        for (const auto& line : page.lines) seen_ids.push_back(line.id);
+        cursor = page.next;
+    } while (!cursor.empty());
+    EXPECT_THAT(seen_ids, ElementsAre(ids[0], ids[2], ids[3], ids[4]));
+    EXPECT_EQ(cases_->queue(window_, {}, 2, "nonsense").lines.at(0).id, ids[0]);
+
+    QueueFilter ended;
+    ended.number = seen(person_, ids[1]).number;
+    EXPECT_EQ(cases_->queue(window_, ended, 20, "").lines.at(0).state, State::kWithdrawn);
+    clock_.set(LocalDay(2026, 3, 10).begins());  // the first was due on the 9th
+    QueueFilter late;
+    late.urgency = Urgency::kLate;
+    EXPECT_EQ(cases_->queue(window_, late, 20, "").lines.size(), 1U);
+    const auto counts = cases_->desk_counts(window_);
+    EXPECT_EQ(counts.late, 1);
+    ASSERT_EQ(counts.open.size(), 1U);
+    EXPECT_EQ(counts.open[0].cases, 4);
+    EXPECT_EQ(cases_->case_count(), 5);
+}
+
+TEST_P(CaseDeedsTest, MyCasesAreMineNewestFirst) {
+    const auto first = submitted();
+    clock_.advance(std::chrono::hours(1));
+    const auto second = submitted();
+    const auto page = cases_->my_cases(person_, 1, "");
+    ASSERT_EQ(page.lines.size(), 1U);
+    EXPECT_EQ(page.lines[0].id, second);
+    EXPECT_EQ(cases_->my_cases(person_, 1, page.next).lines.at(0).id, first);
+    EXPECT_THAT(cases_->my_cases(other_, 10, "").lines, IsEmpty());
+}
+
+TEST_P(CaseDeedsTest, MessagesReachTheApplicantOnceEach) {
+    const auto id = accepted();
+    outbox::Deliverer deliverer(database(), clock_);
+    int also = 0;
+    cases_->listen(deliverer, [&](const outbox::Message&) { ++also; });
+    EXPECT_EQ(deliverer.deliver_pending(), 2);
+    EXPECT_EQ(also, 2);
+    const auto messages = cases_->messages(person_, 10);
+    ASSERT_EQ(messages.size(), 2U);
+    EXPECT_THAT(messages[0].text, HasSubstr("居民身份证换领"));
+    EXPECT_EQ(messages[0].case_id, id);
+    EXPECT_EQ(cases_->to_do(person_).unread, 2);
+    ASSERT_TRUE(cases_->mark_messages_read(person_));
+    EXPECT_EQ(cases_->to_do(person_).unread, 0);
+    EXPECT_THAT(cases_->messages(other_, 10), IsEmpty());
+}
+
+TEST_P(CaseDeedsTest, ADeliveredCaseClosesAfterTheDaysForAnObjection) {
+    const auto id = in_review();
+    ASSERT_TRUE(cases_->approve_case(reviewer_, deed<Approve>(id)));
+    auto delivery = deed<Deliver>(id);
+    delivery.way = "post";
+    ASSERT_TRUE(cases_->deliver_result(window_, delivery));
+    EXPECT_THAT(cases_->queue(window_, {}, 20, "").lines, IsEmpty()) << "nothing waits for an officer";
+    clock_.advance(std::chrono::hours(24 * kReceiptDays + 1));
+    EXPECT_EQ(cases_->sweep().closed, 1);
+    EXPECT_EQ(seen(person_, id).state, State::kClosed);
+}
+
+TEST_P(CaseDeedsTest, InstantItemsAreDecidedAtTheWindow) {
+    catalogue::Guide guide = sample_guide();
+    guide.project_type = "1";
+    guide.promised = {0, catalogue::LimitUnit::kWorkday, ""};
+    catalogue_.publish(guide);
+    const auto id = accepted();
+    EXPECT_EQ(seen(window_, id).clock.due->deadline.due.iso(), "2026-03-02");
+    EXPECT_TRUE(cases_->approve_case(window_, deed<Approve>(id)));
+}
+
+TEST_P(CaseDeedsTest, PapersAreMadeOnceAndOnlyThoseThatThereAre) {
+    const auto id = submitted();
+    EXPECT_EQ(cases_->document(person_, id, DocumentKind::kApproval).error().code, kNoSuchDocument);
+    const auto receipt = cases_->document(person_, id, DocumentKind::kReceipt);
+    if (!receipt && receipt.error().code.name == "pdf.no_chinese_font") GTEST_SKIP() << "no Chinese font here";
+    ASSERT_TRUE(receipt);
+    EXPECT_TRUE(receipt.value().bytes.starts_with("%PDF"));
+    EXPECT_EQ(count("case_document"), 1);
+    clock_.advance(std::chrono::hours(1));
+    EXPECT_EQ(cases_->document(window_, id, DocumentKind::kReceipt).value().bytes, receipt.value().bytes);
+    EXPECT_EQ(count("case_document"), 1);
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    EXPECT_TRUE(cases_->document(person_, id, DocumentKind::kCorrectionNotice));
+}
+
+TEST_P(CaseDeedsTest, NothingPersonalLiesInTheClear) {
+    const auto id = submitted();
+    auto request = correction(id);
+    request.opinion = "张示例的材料";
+    ASSERT_TRUE(cases_->request_correction(window_, request));
+    cases_->start_draft(other_, std::string(kItem)).value();
+    ASSERT_TRUE(cases_->reveal_applicant(window_, id, "核实张示例的电话"));
+    const std::string plain[] = {"张示例", "李样本", "51160218830930009X", "13800008000", "旧证", "照片模糊", "lost"};
+    // Every column of every table that a person's words could have reached.
+    const std::pair<std::string_view, std::string_view> columns[] = {
+        {"case_file", "applicant || answers || clock || item_name || number"},
+        {"case_event", "COALESCE(body, '') || actor"},
+        {"case_material", "file_name || blob || material_key"},
+        {"case_draft", "answers || step || item_name"},
+        {"audit_entry", "actor || action || subject || detail"},
+        {"outbox_message", "topic || message_key || payload"}};
+    for (const auto& [table, text] : columns) {
+        const std::string statement = "SELECT " + std::string(text) + " FROM " + std::string(table);
+        const db::Sql sql{"test.scan", statement};
+        const auto rows = database().read(
+            [&](db::Reader& reader) { return reader.list(sql, {}, [](const db::Row& row) { return row.text(0); }); });
+        EXPECT_FALSE(rows.empty()) << table;
+        for (const auto& row : rows) {
+            for (const auto& word : plain) EXPECT_EQ(row.find(word), std::string::npos) << table << ": " << word;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, CaseDeedsTest, db::both_engines(), db::engine_name);
+
+}  // namespace
+}  // namespace yw::cases::test

@@ -1,0 +1,211 @@
+// From the draft to the receipt.
+#include <gmock/gmock.h>
+
+#include <set>
+#include <thread>
+
+#include "cases/case_numbers.hpp"
+#include "cases/cases_fixture.hpp"
+
+namespace yw::cases::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> fields_of(const Error& error) {
+    std::vector<std::string> fields;
+    for (const auto& field : error.fields) fields.push_back(field.field);
+    return fields;
+}
+
+class SubmitCaseTest : public CasesTest {};
+
+TEST_P(SubmitCaseTest, ADraftBeginsWithWhatTheAccountKnowsAndIsFoundAgain) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    EXPECT_EQ(draft.answers.get("name"), "张示例");
+    EXPECT_THAT(draft.from_account, ElementsAre("name", "id_number", "phone"));
+    EXPECT_EQ(cases_->start_draft(person_, std::string(kItem)).value().id, draft.id) << "one draft an item";
+    EXPECT_EQ(cases_->drafts(person_).size(), 1U);
+    EXPECT_THAT(cases_->drafts(other_), IsEmpty());
+    EXPECT_EQ(cases_->draft(other_, draft.id).error().code, kDraftNotFound);
+    EXPECT_EQ(cases_->start_draft(window_, std::string(kItem)).error().code, kNotYours);
+}
+
+TEST_P(SubmitCaseTest, WrongAnswersAreKeptAndNamed) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    const auto saved = cases_->save_draft(
+        person_, {draft.id, "applicant", http::Fields({{"f.name", ""}, {"f.phone", "123"}}), "matter"});
+    ASSERT_TRUE(saved);
+    EXPECT_EQ(saved.value().errors.size(), 3U);
+    const auto again = cases_->draft(person_, draft.id).value();
+    EXPECT_EQ(again.answers.get("phone"), "123");
+    EXPECT_EQ(again.step, "applicant") << "one goes on only from a right step";
+}
+
+TEST_P(SubmitCaseTest, EntriesAreAddedAndWhatWasTypedStays) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    SaveDraft typed{draft.id, "family", http::Fields({{"f.members[0].member_name", "甲"}}), ""};
+    const auto saved = cases_->change_entries(person_, typed, *parse_entry_button("add:members")).value();
+    EXPECT_EQ(saved.draft.answers.entries("members"), 2);
+    EXPECT_EQ(saved.draft.answers.get("members[0].member_name"), "甲");
+}
+
+TEST_P(SubmitCaseTest, OnlyACompleteDeclaredFormBecomesACase) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    EXPECT_EQ(cases_->submit_case(person_, {draft.id, false}).error().code, kDeclarationMissing);
+    EXPECT_THAT(fields_of(cases_->submit_case(person_, {draft.id, true}).error()), ElementsAre("f.reason"));
+    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "matter", http::Fields({{"f.reason", "lost"}}), ""}));
+    const auto missing = cases_->submit_case(person_, {draft.id, true});
+    EXPECT_EQ(missing.error().code, kMaterialsMissing);
+    EXPECT_THAT(fields_of(missing.error()), ElementsAre("material:card"));
+    EXPECT_EQ(count("case_file"), 0);
+}
+
+TEST_P(SubmitCaseTest, ASubmissionWritesCaseEventAuditAndMessageAndRemovesTheDraft) {
+    const auto id = ready_draft();
+    const auto audit_before = count("audit_entry");
+    const auto receipt = cases_->submit_case(person_, {id, true}).value();
+    EXPECT_EQ(receipt.case_id, id);
+    EXPECT_FALSE(receipt.repeated);
+    EXPECT_EQ(receipt.number, "51160200000020260302000001");
+    EXPECT_EQ(receipt.department_name, "广安区示范公安局");
+    EXPECT_EQ(count("case_file"), 1);
+    EXPECT_EQ(count("case_event"), 1);
+    EXPECT_EQ(count("outbox_message"), 1);
+    EXPECT_EQ(count("audit_entry"), audit_before + 1);
+    EXPECT_EQ(count("case_draft"), 0);
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kSubmitted);
+    EXPECT_EQ(view.answers.get("reason"), "lost");
+    EXPECT_EQ(view.files.size(), 1U);
+    EXPECT_EQ(view.clock.due->deadline.due.iso(), "2026-03-09");
+}
+
+TEST_P(SubmitCaseTest, TheSameFormSentAgainIsTheSameReceipt) {
+    const auto id = ready_draft();
+    const auto first = cases_->submit_case(person_, {id, true}).value();
+    const auto again = cases_->submit_case(person_, {id, true}).value();
+    EXPECT_TRUE(again.repeated);
+    EXPECT_EQ(again.number, first.number);
+    EXPECT_EQ(cases_->submit_case(other_, {id, true}).error().code, kDraftNotFound) << "not somebody else's receipt";
+    EXPECT_EQ(cases_->submit_case(person_, {"' OR 1=1 --", true}).error().code, kDraftNotFound);
+}
+
+TEST_P(SubmitCaseTest, FiftyTimesAtOnceIsOneCase) {
+    const auto id = ready_draft();
+    std::vector<std::thread> people;
+    std::mutex mutex;
+    std::set<std::string> numbers;
+    int fresh = 0;
+    for (int i = 0; i < 50; ++i) {
+        people.emplace_back([&] {
+            const auto receipt = cases_->submit_case(person_, {id, true});
+            const std::lock_guard lock(mutex);
+            numbers.insert(receipt ? receipt.value().number : std::string(receipt.error().code.name));
+            if (receipt && !receipt.value().repeated) ++fresh;
+        });
+    }
+    for (auto& one : people) one.join();
+    EXPECT_EQ(numbers.size(), 1U) << testing::PrintToString(numbers);
+    EXPECT_EQ(fresh, 1);
+    EXPECT_EQ(count("case_file"), 1);
+    EXPECT_EQ(count("outbox_message"), 1);
+}
+
+TEST_P(SubmitCaseTest, ANewerGuideIsShownBeforeItIsAppliedUnder) {
+    const auto id = ready_draft();
+    catalogue::Guide second = sample_guide();
+    second.conditions = {"新的条件"};
+    catalogue_.publish(second);
+    EXPECT_TRUE(cases_->draft(person_, id).value().guide_changed);
+    EXPECT_EQ(cases_->submit_case(person_, {id, true}).error().code, kGuideChanged);
+    ASSERT_TRUE(cases_->submit_case(person_, {id, true}));
+    EXPECT_EQ(seen(person_, id).guide_version, 2);
+    catalogue_.publish(sample_guide());
+    EXPECT_EQ(seen(person_, id).guide_version, 2) << "a case stays on its version";
+}
+
+TEST_P(SubmitCaseTest, NothingIsTakenThatTheGuideDoesNotAsk) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    for (const auto* key : {"tax", "household", "", "form:name"})
+        EXPECT_EQ(cases_->attach_material(person_, {draft.id, key, "a.pdf", "%PDF"}).error().code, kNotAsked) << key;
+    EXPECT_EQ(cases_->attach_material(person_, {draft.id, "card", "a.pdf", "bad"}).error().code.name, "file.broken");
+    EXPECT_EQ(cases_->attach_material(other_, {draft.id, "card", "a.pdf", "%PDF"}).error().code, kNotFound);
+    const std::string large(static_cast<std::size_t>(kMostFileBytes) + 1, 'x');
+    EXPECT_EQ(cases_->attach_material(person_, {draft.id, "card", "a.pdf", large}).error().code, kFileTooLarge);
+}
+
+TEST_P(SubmitCaseTest, FilesOfADraftAreSeenAndRemovedByTheirOwnerOnly) {
+    const auto id = ready_draft();
+    const auto file = cases_->draft(person_, id).value().files.at(0);
+    EXPECT_EQ(file.name, "旧证.pdf");
+    EXPECT_EQ(cases_->file(person_, id, file.id).value().bytes, "%PDF card");
+    EXPECT_EQ(cases_->file(other_, id, file.id).error().code, kFileNotFound);
+    EXPECT_EQ(cases_->file(window_, id, file.id).error().code, kFileNotFound) << "no officer looks into drafts";
+    EXPECT_FALSE(cases_->remove_material(other_, id, file.id));
+    EXPECT_TRUE(cases_->remove_material(person_, id, file.id));
+    EXPECT_EQ(cases_->remove_material(person_, id, file.id).error().code, kFileNotFound);
+}
+
+TEST_P(SubmitCaseTest, FilesOfOneCaseTogetherAreBounded) {
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    for (int i = 0; i < 6; ++i) {
+        const std::string bytes = std::to_string(i) + std::string(static_cast<std::size_t>(kMostFileBytes) - 1, 'x');
+        ASSERT_TRUE(cases_->attach_material(person_, {draft.id, "card", "a.pdf", bytes})) << i;
+    }
+    EXPECT_EQ(cases_->attach_material(person_, {draft.id, "card", "a.pdf", "x"}).error().code, kFilesTooLarge);
+}
+
+TEST_P(SubmitCaseTest, HostileTextsAreKeptAsTexts) {
+    const std::string hostile = "'\"; DROP TABLE case_file; --<script>alert(1)</script>";
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    const http::Fields typed(
+        {{"f.name", hostile}, {"f.id_number", hostile}, {"f.phone", hostile}, {"f.plate", hostile}});
+    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "applicant", typed, ""}));
+    EXPECT_EQ(cases_->draft(person_, draft.id).value().answers.get("name"), hostile);
+    const auto file = cases_->attach_material(person_, {draft.id, "card", hostile, "%PDF"}).value();
+    EXPECT_EQ(cases_->draft(person_, draft.id).value().files.at(0).name, file.name);
+    EXPECT_EQ(cases_->start_draft(person_, hostile).error().code, catalogue::kGuideNotFound);
+    EXPECT_EQ(cases_->case_view(person_, hostile).error().code, kNotFound);
+}
+
+TEST_P(SubmitCaseTest, AnUntouchedDraftIsRemovedWithItsFiles) {
+    const auto id = ready_draft();
+    clock_.advance(std::chrono::hours(24 * 89));
+    EXPECT_EQ(cases_->sweep().drafts_removed, 0);
+    clock_.advance(std::chrono::hours(24 * 2));
+    EXPECT_EQ(cases_->sweep().drafts_removed, 1);
+    EXPECT_EQ(cases_->draft(person_, id).error().code, kDraftNotFound);
+    EXPECT_EQ(count("case_material"), 0);
+}
+
+TEST_P(SubmitCaseTest, NumbersAreUniqueInEveryThreadAndProcess) {
+    CaseNumbers one(database()), two(database());
+    const std::string code =
+        "11511602DM00000133"
+        "4"
+        "000707001001";
+    ASSERT_TRUE(is_national_code(code));
+    EXPECT_EQ(one.next("511602000000", code, LocalDay(2026, 3, 2)), code + "202603020001");
+    std::mutex mutex;
+    std::set<std::string> numbers;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < 100; ++i) {
+                auto number = (t % 2 ? one : two).next("511602000000", t < 2 ? code : "", LocalDay(2026, 3, 2));
+                const std::lock_guard lock(mutex);
+                EXPECT_TRUE(numbers.insert(std::move(number)).second);
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    for (const auto* none : {"", "123", "11511602DM000001344000707001001", "11511602DM000001339000707001001"})
+        EXPECT_FALSE(is_national_code(none)) << none;
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, SubmitCaseTest, db::both_engines(), db::engine_name);
+
+}  // namespace
+}  // namespace yw::cases::test
