@@ -72,13 +72,13 @@ struct ItemPage {
 
 /// What narrows a list of items; all that are set apply.
 struct ItemFilter {
-    RegionCode region;  ///< with a department_id the nation, which is the default, means the department's place
+    RegionCode region = {};  ///< with a department_id the nation, which is the default, means the department's place
     bool include_above = false;  ///< the levels above the region too
-    std::string department_id;
-    std::string personal_theme;
-    std::string legal_theme;
-    std::string life_event;
-    std::string text;  ///< part of the name or a short name
+    std::string department_id = {};
+    std::string personal_theme = {};
+    std::string legal_theme = {};
+    std::string life_event = {};
+    std::string text = {};  ///< part of the name or a short name
     bool only_online = false;
 };
 

@@ -1,0 +1,107 @@
+#include "catalogue/import_items.hpp"
+
+#include <set>
+
+#include "catalogue/import_rows.hpp"
+
+namespace yw::catalogue {
+namespace {
+
+constexpr int kProgressEvery = 200;  // rows
+
+/// Undoes a dry run; never seen outside.
+constexpr ErrorCode kDryRun{"catalogue.dry_run", Kind::kConflict};
+
+void count(ImportReport& report, Outcome outcome) {
+    switch (outcome) {
+        case Outcome::kAdded:
+            ++report.added;
+            return;
+        case Outcome::kChanged:
+            ++report.changed;
+            return;
+        case Outcome::kUnchanged:
+            ++report.unchanged;
+            return;
+    }
+}
+
+void put(CatalogueChange& change, const ItemRow& row, std::set<std::string>& departments, ImportReport& report) {
+    auto department = change.put_department(row.facts.region, row.department, row.credit_code);
+    departments.insert(department.department.id);
+    if (department.outcome == Outcome::kAdded) ++report.departments_added;
+    ItemFacts facts = row.facts;
+    facts.department = std::move(department.department);
+    count(report, change.put_item(facts).outcome);
+}
+
+void put(CatalogueChange& change, const DepartmentRow& row, std::set<std::string>& departments, ImportReport& report) {
+    const auto done = change.put_department(row.region, row.name, row.credit_code);
+    departments.insert(done.department.id);
+    if (done.outcome == Outcome::kAdded) ++report.departments_added;
+    count(report, done.outcome);
+}
+
+/// Report of a file that is not written: its problems only.
+template <class R>
+ImportReport report_of(ReadRows<R>& read) {
+    ImportReport report;
+    report.rows = read.rows_in_file;
+    for (auto& problem : read.problems) {
+        const bool is_error = problem.severity == table::RowProblem::Severity::kError;
+        (is_error ? report.errors : report.warnings).push_back(std::move(problem));
+    }
+    return report;
+}
+
+template <class R>
+Result<ImportReport> write_rows(db::Database& database,
+                                const Clock& clock,
+                                ReadRows<R> read,
+                                const ImportOptions& options) {
+    ImportReport report = report_of(read);
+    if (!report.errors.empty() && !options.partial) return report;
+    const int all = static_cast<int>(read.rows.size());
+    ImportReport counted;
+    const auto done =
+        change_catalogue(database, clock, "catalogue.import", [&](CatalogueChange& change) -> Result<void> {
+            counted = {};  // the transaction may run again
+            std::set<std::string> departments;
+            for (int i = 0; i < all; ++i) {
+                if (options.progress && i % kProgressEvery == 0) options.progress(i, all);
+                put(change, read.rows[static_cast<std::size_t>(i)], departments, counted);
+            }
+            counted.departments = static_cast<int>(departments.size());
+            if (options.progress) options.progress(all, all);
+            if (options.dry_run) return fail(kDryRun);
+            return {};
+        });
+    if (!done && done.error().code != kDryRun) return done.error();
+    report.added = counted.added;
+    report.changed = counted.changed;
+    report.unchanged = counted.unchanged;
+    report.departments = counted.departments;
+    report.departments_added = counted.departments_added;
+    report.written = static_cast<bool>(done);
+    return report;
+}
+
+}  // namespace
+
+Result<ImportReport> import_items(db::Database& database,
+                                  const Clock& clock,
+                                  table::Table table,
+                                  const ImportOptions& options) {
+    YW_TRY(auto read, read_item_rows(std::move(table), options));
+    return write_rows(database, clock, std::move(read), options);
+}
+
+Result<ImportReport> import_departments(db::Database& database,
+                                        const Clock& clock,
+                                        table::Table table,
+                                        const ImportOptions& options) {
+    YW_TRY(auto read, read_department_rows(std::move(table), options));
+    return write_rows(database, clock, std::move(read), options);
+}
+
+}  // namespace yw::catalogue
