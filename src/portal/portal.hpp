@@ -1,37 +1,50 @@
 // Portal: the one entrance. What stands around every page, the place a person picks, home, lists, guides, and the open
 // interface /api/v1.
 //
-// Owns portal_feedback (reports of errors on pages). Pages that are the same for everybody are rendered once and kept
-// compressed in a bounded cache; what belongs to a person comes as a fragment fetched after.
+// Owns portal_feedback (reports of errors on pages). Pages that are the same for everybody are rendered once for each
+// place and view and kept compressed in a bounded cache; what belongs to a person comes as a fragment fetched after.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "catalogue/catalogue.hpp"
+#include "identity/identity.hpp"
 #include "kernel/region_code.hpp"
+#include "kernel/time.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/db.hpp"
 #include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
+#include "regions/regions.hpp"
 
 namespace yw::portal {
 
+inline constexpr ErrorCode kFormNotFound{"portal.form_not_found", Kind::kNotFound};
+inline constexpr ErrorCode kPlaceNotFound{"portal.place_not_found", Kind::kNotFound};
+inline constexpr ErrorCode kFeedbackTooOften{"portal.feedback_too_often", Kind::kTooMany};
+
 struct PortalOptions {
-    std::string site_url;                ///< "https://zwfw.example.cn" without a slash at the end: QR codes, sitemap
-    std::string operator_name;           ///< 主办, in the footer
-    std::string operator_phone;          ///< 咨询, in the footer; may be empty
-    std::string version = "dev";         ///< of the program, for /healthz
-    RegionCode default_place;            ///< of this installation; the nation: the first visit asks to choose
-    bool demonstration = false;          ///< the data is invented: every page says so
-    bool has_inspection = false;         ///< the inspection's results are published: the footer links to them
+    std::string site_url;         ///< "https://zwfw.example.cn" without a slash at the end; empty: the Host asked
+    std::string operator_name;    ///< 主办, in the footer
+    std::string operator_phone;   ///< 咨询, in the footer; may be empty
+    std::string version = "dev";  ///< of the program, for /healthz
+    RegionCode default_place;     ///< of this installation; the nation: the first visit asks to choose
+    bool demonstration = false;   ///< the data is invented: every page says so
+    bool has_inspection = false;  ///< the inspection's results are published: the footer links to them
     std::size_t cache_bytes = 64 << 20;  ///< of rendered pages kept in memory
 };
 
-/// Name of a place as pages show it ("广安区"), empty for a code that no directory knows.
+/// Name of a place as pages show it ("广安区", "全国"), empty for a code that no directory knows.
 using PlaceName = std::function<std::string(RegionCode)>;
+/// The directory as it is now: an import makes a new snapshot.
+using RegionsNow = std::function<regions::Regions()>;
+PlaceName place_names(RegionsNow regions);
 
 /// The place of this visitor: the cookie yw-place where it names a known place, else the installation's.
-/// Allocates nothing but what `place_name` does.
 RegionCode place_of(const http::Request& request, const PortalOptions& options, const PlaceName& place_name);
 /// Whether this visitor chose the older people's view (cookie yw-view).
 bool is_older_view(const http::Request& request);
@@ -48,5 +61,46 @@ public:
 
 /// Needs portal's pages and strings added (html::add_templates, strings::add).
 std::unique_ptr<SiteFrame> open_site_frame(PortalOptions options, PlaceName place_name);
+
+/// One open case of the person, on the home page.
+struct OpenCase {
+    std::string name;
+    std::string url;
+    std::string state;  ///< in words
+};
+/// What the modules of cases know of the signed-in person. Either may be empty: then nothing of it is shown.
+struct PersonalThings {
+    std::function<int(const identity::Viewer&)> count_to_do;
+    std::function<std::vector<OpenCase>(const identity::Viewer&)> open_cases;  ///< at most five
+};
+
+/// All that the portal's pages stand on. What is referred to must outlive the router.
+struct Portal {
+    PortalOptions options;
+    const SiteFrame& frame;
+    const identity::Gate& gate;
+    const catalogue::Catalogue& catalogue;
+    RegionsNow regions;
+    db::Database& database;
+    const crypto::Keys& keys;
+    const Clock& clock;
+    PersonalThings personal;
+};
+
+/// Home, lists, search, items and guides, place, view, feedback, site map, /api/v1, /assets, /healthz, /robots.txt.
+void add_portal_routes(http::Router& router, const Portal& portal);
+
+/// A report about a page, for the operator.
+struct Feedback {
+    std::string id;
+    std::string page;  ///< path on this site
+    std::string text;
+    std::int64_t created_at_ms = 0;
+};
+/// Newest first, before `before_id` where it is not empty.
+std::vector<Feedback> recent_feedback(db::Database& database,
+                                      const crypto::Keys& keys,
+                                      int limit,
+                                      const std::string& before_id);
 
 }  // namespace yw::portal

@@ -1,0 +1,245 @@
+#include "portal/guide_view.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "kernel/time.hpp"
+
+namespace yw::portal {
+namespace {
+
+using catalogue::Guide;
+using catalogue::Material;
+
+std::string joined(std::string_view list, const std::vector<std::string>& codes) {
+    std::string text;
+    for (const std::string& code : codes) {
+        const auto name = catalogue::code_name(list, code);
+        if (name.empty()) continue;
+        if (!text.empty()) text += "、";
+        text += name;
+    }
+    return text;
+}
+
+/// Sets a section with one value, or leaves it out where there is nothing to say.
+void maybe(html::View& view, std::string_view section, std::string_view name, std::string_view value) {
+    if (value.empty())
+        view.none(section);
+    else
+        view.add(section).set(name, value);
+}
+
+void fill_head(html::View& view, const catalogue::PublishedGuide& published) {
+    const Guide& guide = published.guide;
+    const std::string base = "/i/" + published.item.id;
+    view.set("NAME", guide.name).set("DEPARTMENT", published.item.department.name);
+    view.set("PROJECT_TYPE", catalogue::code_name("project_type", guide.project_type));
+    view.set("TASK_TYPE", catalogue::task_type_name(guide.task_type)).set("VERSION", published.version);
+    view.set("PUBLISHED", LocalDay::of({published.published_at_ms}).zh_weekday()).set("HASH", published.content_hash);
+    const std::string& code = published.item.implement_code.empty() ? guide.base_code : published.item.implement_code;
+    maybe(view, "IF_CODE", "CODE", code);
+    view.set("VERSIONS_URL", base + "/versions").set("QR_URL", base + "/qr.svg").set("PRINT_URL", base + "/print");
+    view.set("WRONG_URL", "/feedback?page=" + http::url_encode(base));
+}
+
+void fill_time(html::View& view, const Guide& guide) {
+    const std::string promised = to_text(guide.promised);
+    const auto digits = promised.find_first_not_of("0123456789");
+    view.set("TIME", digits == 0 ? promised : promised.substr(0, digits));
+    view.set("TIME_UNIT", digits == 0 || digits == std::string::npos ? "" : promised.substr(digits));
+    view.set("TIME_NOTE", "法律规定最长" + to_text(guide.statutory));
+}
+
+void fill_facts(html::View& view, const Guide& guide) {
+    fill_time(view, guide);
+    view.set("VISITS", guide.visits);
+    view.set("VISIT_NOTE", guide.visits == 0 ? "全程网上办，不用到场" : guide.visit_reason);
+    const std::string money = money_text(guide.fees);
+    const bool amount = money.ends_with("元");
+    view.set("MONEY", amount ? money.substr(0, money.size() - std::string_view("元").size()) : money);
+    view.set("MONEY_UNIT", amount ? "元" : "");
+    const auto reducible = std::find_if(guide.fees.begin(), guide.fees.end(),
+                                        [](const catalogue::Fee& fee) { return !fee.reducible.empty(); });
+    view.set("MONEY_NOTE", guide.fees.empty()              ? "任何环节都不收费"
+                           : reducible == guide.fees.end() ? "标准和依据见下面"
+                                                           : reducible->reducible);
+    const auto exempt = std::count_if(guide.materials.begin(), guide.materials.end(),
+                                      [](const Material& material) { return material.exempt; });
+    view.set("PAPERS", static_cast<std::int64_t>(guide.materials.size()) - exempt);
+    view.set("PAPERS_NOTE", exempt > 0 ? "另有" + std::to_string(exempt) + "份我们去取，您不用交" : "逐份的要求见下面");
+}
+
+void fill_action(html::View& view, const catalogue::PublishedGuide& published, bool current) {
+    if (!current) {
+        view.none("IF_ACTION");
+        return;
+    }
+    html::View action = view.add("IF_ACTION");
+    maybe(action, "IF_APPLY", "APPLY_URL", published.guide.form ? "/apply/" + published.item.id : std::string());
+    action.when("IF_COUNTER", !published.guide.form && !published.guide.places.empty());
+    maybe(action, "IF_PHONE", "PHONE", published.guide.consult_phone);
+}
+
+void add_tag(html::View& row, std::string_view tag, std::string_view colour = "") {
+    if (tag.empty()) return;
+    row.add("TAGS")
+        .set("TAG", tag)
+        .set("TAG_CLASS", "yw-tag" + (colour.empty() ? "" : " yw-tag--" + std::string(colour)));
+}
+
+void add_material_tags(html::View& row, const Material& material) {
+    if (material.exempt) add_tag(row, "免提交", "green");
+    add_tag(row, catalogue::code_name("material_type", material.type), "blue");
+    add_tag(row, catalogue::code_name("material_form", material.form));
+    if (!material.exempt) {
+        add_tag(row, std::to_string(material.copies) + "份");
+        add_tag(row, catalogue::code_name("material_need", material.need), material.need == "1" ? "amber" : "");
+    }
+    if (material.signature != "none") add_tag(row, catalogue::code_name("signature", material.signature));
+}
+
+void add_fact(html::View& row, std::string_view key, std::string_view value) {
+    if (!value.empty()) row.add("FACTS").set("KEY", key).set("VALUE", value);
+}
+
+void add_material(html::View& list, const Material& material, const std::string& forms_url) {
+    html::View row = list.add("MATERIALS");
+    row.set("CLASS", material.exempt ? "yw-material yw-material--exempt" : "yw-material");
+    row.set("MATERIAL", material.name).none("TAGS").none("FACTS");
+    add_material_tags(row, material);
+    maybe(row, "IF_WHEN", "WHEN", material.need_when);
+    std::string source(catalogue::code_name("material_source", material.source));
+    if (!material.source_note.empty()) source = material.source_note;
+    add_fact(row, material.exempt ? "从哪里取" : "从哪里来", source);
+    add_fact(row, "要求", material.accept_standard);
+    add_fact(row, "怎么填", material.fill_note);
+    add_fact(row, "依据", material.basis);
+    if (!material.sheet) {
+        row.none("IF_SHEET");
+        return;
+    }
+    const std::string folder = forms_url + http::url_encode(material.key);
+    row.add("IF_SHEET").set("BLANK_URL", folder + "/blank.pdf").set("SAMPLE_URL", folder + "/sample.pdf");
+}
+
+void fill_materials(html::View& view, const catalogue::PublishedGuide& published) {
+    if (published.guide.materials.empty()) {
+        view.none("IF_MATERIALS");
+        return;
+    }
+    const std::string forms = "/i/" + published.item.id + "/v" + std::to_string(published.version) + "/forms/";
+    // The section stands twice on the page: in the table of contents and as itself.
+    html::View list = view.add("IF_MATERIALS");
+    for (const Material& material : published.guide.materials) add_material(list, material, forms);
+}
+
+void fill_stages(html::View& view, const Guide& guide) {
+    view.none("STAGES");
+    for (const catalogue::Stage& stage : guide.stages) {
+        html::View row = view.add("STAGES");
+        row.set("STAGE", stage.name).set("WHAT", stage.what);
+        row.set("DAYS", stage.days == 0 ? "当场" : std::to_string(stage.days) + "个工作日");
+        maybe(row, "IF_ASKED", "ASKED", stage.requirement);
+        maybe(row, "IF_OUTCOME", "OUTCOME", stage.outcome);
+        maybe(row, "IF_WHO", "WHO", stage.who);
+    }
+    view.set("RESULT", guide.result.name).set("DELIVERY", guide.result.delivery);
+    maybe(view, "IF_SAMPLE", "SAMPLE", guide.result.sample);
+    view.set("WAYS", joined("handle_type", guide.handle_types));
+    maybe(view, "IF_SPECIAL", "SPECIAL", guide.special_procedure);
+}
+
+void fill_places(html::View& view, const Guide& guide) {
+    if (guide.places.empty()) {
+        view.none("IF_PLACES");
+        return;
+    }
+    html::View list = view.add("IF_PLACES");
+    for (const catalogue::Place& place : guide.places) {
+        html::View row = list.add("PLACES");
+        row.set("PLACE_NAME", place.name).none("PLACE_FACTS");
+        const auto fact = [&](std::string_view icon, std::string_view key, std::string_view value) {
+            if (!value.empty()) row.add("PLACE_FACTS").set("ICON", icon).set("KEY", key).set("VALUE", value);
+        };
+        fact("map-pin", "地址", place.address);
+        fact("clock", "时间", place.hours);
+        fact("bus", "交通", place.traffic);
+        maybe(row, "IF_PLACE_PHONE", "PLACE_PHONE", place.phone);
+    }
+}
+
+void fill_fees(html::View& view, const Guide& guide) {
+    if (guide.fees.empty()) {
+        view.none("IF_FEES").add("IF_FREE").set("FREE", guide.fee_note.empty() ? "不收费" : guide.fee_note);
+        return;
+    }
+    view.none("IF_FREE");
+    html::View table = view.add("IF_FEES");
+    for (const catalogue::Fee& fee : guide.fees)
+        table.add("FEES")
+            .set("FEE", fee.name)
+            .set("STANDARD", fee.standard)
+            .set("REDUCIBLE", fee.reducible.empty() ? "没有减免" : fee.reducible)
+            .set("BASIS", fee.basis);
+}
+
+void fill_law(html::View& view, const Guide& guide) {
+    view.none("LAWS");
+    for (const catalogue::LegalBasis& basis : guide.bases) {
+        html::View law = view.add("LAWS");
+        law.set("SOURCE", "《" + basis.law + "》" + basis.article);
+        maybe(law, "IF_QUOTE", "QUOTE", basis.quote);
+    }
+    view.set("LIMIT", to_text(guide.statutory));
+    maybe(view, "IF_LIMIT_BASIS", "LIMIT_BASIS", guide.statutory.basis);
+    view.set("CONSULT", guide.consult_phone).set("COMPLAINT", guide.complaint_phone);
+    view.set("REVIEW", guide.review_body).set("COURT", guide.court);
+}
+
+void fill_questions(html::View& view, const Guide& guide, GuideForm form) {
+    if (guide.questions.empty()) {
+        view.none("IF_QUESTIONS");
+        return;
+    }
+    html::View list = view.add("IF_QUESTIONS");
+    for (const catalogue::Question& question : guide.questions)
+        list.add("QUESTIONS").set("Q", question.q).set("A", question.a).when("IF_OPEN", form == GuideForm::kPaper);
+}
+
+}  // namespace
+
+std::string money_text(const std::vector<catalogue::Fee>& fees) {
+    if (fees.empty()) return "不收费";
+    if (fees.size() > 1 || fees.front().amount_fen <= 0) return "按标准";
+    const std::int64_t fen = fees.front().amount_fen;
+    std::string text = std::to_string(fen / 100);
+    if (fen % 100 != 0) {
+        const std::string cents = std::to_string(100 + fen % 100).substr(1);
+        text += "." + (cents.back() == '0' ? cents.substr(0, 1) : cents);
+    }
+    return text + "元";
+}
+
+void fill_guide(html::View& view, const catalogue::PublishedGuide& published, int current, GuideForm form) {
+    const Guide& guide = published.guide;
+    fill_head(view, published);
+    fill_facts(view, guide);
+    fill_action(view, published, published.version == current);
+    if (published.version == current)
+        view.none("IF_OLD");
+    else
+        view.add("IF_OLD").set("CURRENT", current).set("CURRENT_URL", "/i/" + published.item.id);
+    view.set("AUDIENCE", "面向" + joined("audience", guide.audience)).set("AREA", guide.handle_area);
+    view.none("CONDITIONS");
+    for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);
+    maybe(view, "IF_QUANTITY", "QUANTITY", guide.quantity_limit);
+    fill_materials(view, published);
+    fill_stages(view, guide);
+    fill_places(view, guide);
+    fill_fees(view, guide);
+    fill_law(view, guide);
+    fill_questions(view, guide, form);
+}
+
+}  // namespace yw::portal

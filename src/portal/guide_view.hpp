@@ -1,0 +1,17 @@
+// A published guide as its page shows it: can I, what do I need, how does it go, where and when, fee, law, questions.
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "portal/site.hpp"
+
+namespace yw::portal {
+
+enum class GuideForm { kScreen, kPaper };  ///< paper: every answer stands open
+
+/// Fills portal/guide.html. `current` is the version in force: an older one says so on top and offers no action.
+void fill_guide(html::View& view, const catalogue::PublishedGuide& published, int current, GuideForm form);
+
+/// "20元", "按材料份数" … what the bar of facts says of money: the sum where each fee has an amount.
+std::string money_text(const std::vector<catalogue::Fee>& fees);
+
+}  // namespace yw::portal

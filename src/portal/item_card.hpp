@@ -1,0 +1,16 @@
+// An item in a list: what it is called, who does it, how long, how often one must go, and the action itself.
+#pragma once
+
+#include <string>
+
+#include "catalogue/catalogue.hpp"
+#include "portal/site.hpp"
+
+namespace yw::portal {
+
+std::string visits_text(int visits);  ///< 不用跑, 跑1次; empty when unknown
+
+/// One row ITEMS of portal/items.html. `mark` is what the person searched for; where the name holds it, it is marked.
+void add_item_card(const Site& site, html::View& view, const catalogue::Item& item, std::string_view mark);
+
+}  // namespace yw::portal

@@ -1,0 +1,199 @@
+// One item: its guide where one is published, what is known where none is, and what hangs on it.
+#include <charconv>
+#include <list>
+#include <mutex>
+#include <unordered_map>
+
+#include "portal/guide_view.hpp"
+#include "portal/material_paper.hpp"
+#include "portal/qr_code.hpp"
+#include "portal/site.hpp"
+
+namespace yw::portal {
+namespace {
+
+using catalogue::Item;
+using catalogue::PublishedGuide;
+
+std::string item_url(const Item& item) {
+    return "/i/" + item.id;
+}
+
+std::vector<Crumb> crumbs_of(const Item& item, std::string end = "") {
+    std::vector<Crumb> crumbs{{item.department.name, "/items?department=" + http::url_encode(item.department.id)}};
+    if (end.empty()) {
+        crumbs.push_back({item.name, ""});
+    } else {
+        crumbs.push_back({item.name, item_url(item)});
+        crumbs.push_back({std::move(end), ""});
+    }
+    return crumbs;
+}
+
+http::Response guide_page(
+    const Site& site, http::Request& request, const PublishedGuide& published, int current, GuideForm form) {
+    html::View view = site.view("portal/guide.html");
+    fill_guide(view, published, current, form);
+    PageHead head;
+    head.title = published.guide.name;
+    head.action_bar = published.version == current && form == GuideForm::kScreen;
+    head.crumbs =
+        crumbs_of(published.item, form == GuideForm::kPaper      ? "打印版"
+                                  : published.version == current ? ""
+                                                                 : "第" + std::to_string(published.version) + "版");
+    return site.page(request, head, view);
+}
+
+http::Response listed_page(const Site& site, http::Request& request, const Item& item) {
+    html::View view = site.view("portal/listed.html");
+    const auto type = catalogue::task_type_name(item.task_type);
+    view.set("NAME", item.name).set("DEPARTMENT", item.department.name).set("TASK_TYPE", type);
+    view.when("IF_TYPE", !type.empty());
+    view.set("DEPARTMENT_URL", "/items?department=" + http::url_encode(item.department.id));
+    view.set("WRONG_URL", "/feedback?page=" + http::url_encode(item_url(item)));
+    const auto fact = [&](std::string_view key, std::string_view value) {
+        if (!value.empty()) view.add("FACTS").set("KEY", key).set("VALUE", value);
+    };
+    fact("办理部门", item.department.name);
+    fact("地区", site.parts.regions().full_name(item.region));
+    fact("事项类型", type);
+    fact("主项", item.main_item);
+    fact("实施编码", item.implement_code);
+    fact("基本编码", item.base_code);
+    fact("部门统一社会信用代码", item.department.credit_code);
+    PageHead head;
+    head.title = item.name;
+    head.crumbs = crumbs_of(item);
+    return site.page(request, head, view);
+}
+
+http::Response item_page(const Site& site, http::Request& request, GuideForm form) {
+    const std::string id(request.param("item"));
+    const auto item = site.parts.catalogue.item(id);
+    if (!item) return site.error(request, item.error());
+    if (item->status == catalogue::ItemStatus::kListed) return listed_page(site, request, item.value());
+    const auto guide = site.parts.catalogue.guide(id);
+    if (!guide) return site.error(request, guide.error());
+    return guide_page(site, request, *guide.value(), guide.value()->version, form);
+}
+
+/// "v3" -> 3; nothing for anything else.
+std::optional<int> version_of(std::string_view text) {
+    if (!text.starts_with('v') || text.size() > 8) return std::nullopt;
+    int version = 0;
+    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), version);
+    if (error != std::errc() || end != text.data() + text.size() || version < 1) return std::nullopt;
+    return version;
+}
+
+Result<std::shared_ptr<const PublishedGuide>> asked_version(const Site& site, const http::Request& request) {
+    const auto version = version_of(request.param("version"));
+    if (!version) return fail(catalogue::kGuideNotFound);
+    return site.parts.catalogue.guide_version(std::string(request.param("item")), *version);
+}
+
+http::Response version_page(const Site& site, http::Request& request) {
+    const auto guide = asked_version(site, request);
+    if (!guide) return site.error(request, guide.error());
+    const auto item = site.parts.catalogue.item(guide.value()->item.id);
+    if (!item) return site.error(request, item.error());
+    return guide_page(site, request, *guide.value(), item->version, GuideForm::kScreen);
+}
+
+http::Response versions_page(const Site& site, http::Request& request) {
+    const auto item = site.parts.catalogue.item(std::string(request.param("item")));
+    if (!item) return site.error(request, item.error());
+    const auto versions = site.parts.catalogue.versions(item->id);
+    if (versions.empty()) return site.error(request, fail(catalogue::kGuideNotFound));
+    html::View view = site.view("portal/versions.html");
+    view.set("NAME", item->name);
+    for (const auto& version : versions)
+        view.add("VERSIONS")
+            .set("VERSION", version.version)
+            .set("URL", item_url(item.value()) + "/v" + std::to_string(version.version))
+            .set("PUBLISHED", zh_minute({version.published_at_ms}))
+            .set("HASH", version.content_hash)
+            .when("IF_CURRENT", version.version == item->version);
+    PageHead head;
+    head.title = item->name + "：历次版本";
+    head.crumbs = crumbs_of(item.value(), "历次版本");
+    return site.page(request, head, view);
+}
+
+http::Response qr_code(const Site& site, http::Request& request) {
+    const auto item = site.parts.catalogue.item(std::string(request.param("item")));
+    if (!item) return site.error(request, item.error());
+    http::Response response;
+    response.set("Content-Type", "image/svg+xml");
+    response.set("Cache-Control", "private, max-age=86400");
+    response.set("X-Content-Type-Options", "nosniff");
+    response.body = qr_svg(site.origin(request) + item_url(item.value()));
+    return response;
+}
+
+/// Papers already made: a version never changes, so neither do they. Bounded by count; each is some 50 to 300 kB.
+class Papers {
+public:
+    std::shared_ptr<const std::string> find(const std::string& key) {
+        const std::lock_guard lock(mutex_);
+        const auto found = papers_.find(key);
+        return found == papers_.end() ? nullptr : found->second;
+    }
+    void put(const std::string& key, std::shared_ptr<const std::string> paper) {
+        const std::lock_guard lock(mutex_);
+        if (!papers_.emplace(key, std::move(paper)).second) return;
+        order_.push_back(key);
+        if (order_.size() <= kMax) return;
+        papers_.erase(order_.front());
+        order_.pop_front();
+    }
+
+private:
+    static constexpr std::size_t kMax = 100;
+    std::mutex mutex_;
+    std::unordered_map<std::string, std::shared_ptr<const std::string>> papers_;
+    std::list<std::string> order_;  ///< oldest first
+};
+
+http::Response paper(const Site& site, http::Request& request, Papers& papers) {
+    const std::string_view file = request.param("file");
+    if (file != "blank.pdf" && file != "sample.pdf") return site.error(request, fail(kFormNotFound));
+    const auto kind = file == "blank.pdf" ? PaperKind::kBlank : PaperKind::kSample;
+    const auto guide = asked_version(site, request);
+    if (!guide) return site.error(request, guide.error());
+    auto made = papers.find(request.path);
+    if (!made) {
+        auto bytes = material_paper(*guide.value(), request.param("key"), kind, site.parts.options.demonstration);
+        if (!bytes) return site.error(request, bytes.error());
+        made = std::make_shared<const std::string>(std::move(bytes).value());
+        papers.put(request.path, made);
+    }
+    const std::string name =
+        guide.value()->guide.name + (kind == PaperKind::kBlank ? "-空白表格.pdf" : "-填写样例.pdf");
+    http::Response response = http::file("", "application/pdf", name);
+    response.body = made;
+    response.set("Cache-Control", "public, max-age=86400");
+    response.set("X-Content-Type-Options", "nosniff");
+    return response;
+}
+
+}  // namespace
+
+void add_item_routes(http::Router& router, const SharedSite& site) {
+    const auto everyone = site->parts.gate.everyone();
+    site->add_cached(router, "/i/{item}",
+                     [site](http::Request& request) { return item_page(*site, request, GuideForm::kScreen); });
+    site->add_cached(router, "/i/{item}/print",
+                     [site](http::Request& request) { return item_page(*site, request, GuideForm::kPaper); });
+    site->add_get(router, "/i/{item}/versions", everyone,
+                  [site](http::Request& request) { return versions_page(*site, request); });
+    site->add_get(router, "/i/{item}/qr.svg", everyone,
+                  [site](http::Request& request) { return qr_code(*site, request); });
+    site->add_get(router, "/i/{item}/{version}", everyone,
+                  [site](http::Request& request) { return version_page(*site, request); });
+    auto papers = std::make_shared<Papers>();
+    router.add({http::Method::kGet, "/i/{item}/{version}/forms/{key}/{file}", everyone,
+                [site, papers](http::Request& request) { return paper(*site, request, *papers); }, http::Where::kSlow});
+}
+
+}  // namespace yw::portal
