@@ -49,8 +49,9 @@ void show_way(html::View& view, const PublishedGuide& guide) {
     const std::size_t minutes = fields / 2 + 2 * guide.guide.materials.size();
     view.set("MINUTES", static_cast<std::int64_t>(std::max<std::size_t>(5, (minutes + 4) / 5 * 5)));
     view.set("TIME", catalogue::to_text(guide.guide.promised)).set("DEPARTMENT", guide.item.department.name);
-    view.set("VISITS", guide.guide.visits == 0 ? std::string("不用跑，全程网上办")
-                                               : fmt::format("跑{}次：{}", guide.guide.visits, guide.guide.visit_reason));
+    view.set("VISITS", guide.guide.visits == 0
+                           ? std::string("不用跑，全程网上办")
+                           : fmt::format("跑{}次：{}", guide.guide.visits, guide.guide.visit_reason));
     view.set("FEE", guide.guide.fees.empty() ? std::string("不收费") : std::string("收费，标准见办事指南"));
 }
 

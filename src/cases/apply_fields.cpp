@@ -114,7 +114,9 @@ private:
         const std::string* error = error_of(page_.errors, name);
         view.set("ID", id).set("NAME", name).set("LABEL", field.label);
         view.set("GROUP_CLASS", error ? kWrongGroup : "");
-        const auto section = [mark = mark_of(field)](std::string_view what) { return fmt::format("{}_{}", mark, what); };
+        const auto section = [mark = mark_of(field)](std::string_view what) {
+            return fmt::format("{}_{}", mark, what);
+        };
         maybe(view, section("HINT"), "HINT", hint);
         maybe(view, section("WHY"), "WHY", field.why);
         maybe(view, section("ERROR"), "MESSAGE", error ? std::string_view(*error) : std::string_view());
@@ -184,8 +186,7 @@ private:
         const bool several = field.type == FieldType::kChoices;
         const bool list = !several && field.options.size() > kMostRadios;
         const std::string_view hint = field.hint.empty() && several ? std::string_view("可以选几项。") : hint_of(field);
-        html::View view =
-            control(outer, field, list ? "cases/apply_select.html" : "cases/apply_options.html", hint);
+        html::View view = control(outer, field, list ? "cases/apply_select.html" : "cases/apply_options.html", hint);
         view.set("INPUT_CLASS", input_class(field, "govuk-select"));
         view.set("BOX", several ? "govuk-checkboxes" : "govuk-radios").set("TYPE", several ? "checkbox" : "radio");
         const auto chosen = page_.answers.all(path_of(field));

@@ -66,8 +66,8 @@ http::Response post_materials(const PageDependencies& pages, http::Request& requ
         if (!removed && removed.error().code != kFileNotFound) return draft_gone(pages, request, id, removed.error());
     }
     if (action.starts_with("upload:") && taken == 0 && errors.empty())
-        errors.push_back({std::string(kMaterialPrefix) + action.substr(7),
-                          std::string(strings::text("cases.upload.nothing"))});
+        errors.push_back(
+            {std::string(kMaterialPrefix) + action.substr(7), std::string(strings::text("cases.upload.nothing"))});
     const auto draft = pages.cases.draft(viewer, id);
     if (!draft) return draft_gone(pages, request, id, draft.error());
     if (action == "save") return http::see_other("/me?saved=" + id);
@@ -101,14 +101,20 @@ void show_material(html::View& row, const MaterialRow& shown) {
     const bool given = !shown.files.empty(), bad = shown.error != nullptr;
     const bool settled = given || material.exempt || !shown.uploads;
     row.set("M_ID", input_id(name)).set("M_INPUT", name).set("M_KEY", material.key).set("M_NAME", material.name);
-    row.set("M_CLASS", bad ? " yw-upload--error" : material.exempt ? " yw-upload--exempt" : settled ? " yw-upload--done" : "");
-    const std::string_view state = material.exempt    ? "免提交"
-                                   : given            ? "已上传"
-                                   : !shown.uploads   ? "交纸质"
-                                   : shown.required   ? "还没有上传"
+    row.set("M_CLASS", bad               ? " yw-upload--error"
+                       : material.exempt ? " yw-upload--exempt"
+                       : settled         ? " yw-upload--done"
+                                         : "");
+    const std::string_view state = material.exempt        ? "免提交"
+                                   : given                ? "已上传"
+                                   : !shown.uploads       ? "交纸质"
+                                   : shown.required       ? "还没有上传"
                                    : material.need == "3" ? "可以后补"
-                                                      : "需要时上传";
-    row.set("M_STATE", state).set("M_TAG", material.exempt || given ? "yw-tag--green" : shown.required ? "yw-tag--amber" : "");
+                                                          : "需要时上传";
+    row.set("M_STATE", state)
+        .set("M_TAG", material.exempt || given ? "yw-tag--green"
+                      : shown.required         ? "yw-tag--amber"
+                                               : "");
     row.set("M_WORDS", material_words(material));
     maybe(row, "M_WHEN", "WHEN", material.need_when);
     maybe(row, "M_STANDARD", "STANDARD", material.accept_standard);
@@ -118,8 +124,8 @@ void show_material(html::View& row, const MaterialRow& shown) {
     row.none("M_SHEET").none("M_FILES").when("M_UPLOAD", shown.uploads).when("M_BAD", bad);
     maybe(row, "M_ERROR", "M_MESSAGE", bad ? std::string_view(*shown.error) : std::string_view());
     if (material.sheet) {
-        const std::string folder = fmt::format("/i/{}/v{}/forms/{}", shown.guide.item.id, shown.guide.version,
-                                               http::url_encode(material.key));
+        const std::string folder =
+            fmt::format("/i/{}/v{}/forms/{}", shown.guide.item.id, shown.guide.version, http::url_encode(material.key));
         row.add("M_SHEET").set("BLANK_URL", folder + "/blank.pdf").set("SAMPLE_URL", folder + "/sample.pdf");
     }
     if (!given) return;
@@ -136,8 +142,7 @@ std::vector<FieldError> take_uploads(Cases& cases, http::Request& request, const
     for (const http::UploadedFile& file : request.form().files) {
         if (!file.field.starts_with(kMaterialPrefix) || (file.name.empty() && file.bytes.empty())) continue;
         const auto done = cases.attach_material(
-            identity::viewer_of(request),
-            {case_id, file.field.substr(kMaterialPrefix.size()), file.name, file.bytes});
+            identity::viewer_of(request), {case_id, file.field.substr(kMaterialPrefix.size()), file.name, file.bytes});
         if (done)
             ++taken;
         else

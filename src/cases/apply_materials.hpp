@@ -1,5 +1,5 @@
-// Materials as rows of a page: what is asked, what has been given, where to choose a file. For an application's step and
-// for a correction. Inside the module.
+// Materials as rows of a page: what is asked, what has been given, where to choose a file. For an application's step
+// and for a correction. Inside the module.
 #pragma once
 
 #include <string>
@@ -16,10 +16,10 @@ struct MaterialRow {
     const catalogue::Material& material;
     const catalogue::PublishedGuide& guide;
     std::vector<const MaterialFile*> files;
-    std::string file_url;          ///< before the id of a file
+    std::string file_url;  ///< before the id of a file
     const std::string* error = nullptr;
     bool required = false;
-    bool uploads = true;           ///< false: paper, or fetched by us
+    bool uploads = true;  ///< false: paper, or fetched by us
     bool may_remove = true;
 };
 /// Fills a row of apply_upload.html.
@@ -29,9 +29,6 @@ std::string material_words(const catalogue::Material& material);
 
 /// Takes in the files of the form whose inputs are materials of this draft or case. One sentence for each that was
 /// refused; `taken` counts the others.
-std::vector<FieldError> take_uploads(Cases& cases,
-                                     http::Request& request,
-                                     const std::string& case_id,
-                                     int& taken);
+std::vector<FieldError> take_uploads(Cases& cases, http::Request& request, const std::string& case_id, int& taken);
 
 }  // namespace yw::cases

@@ -39,8 +39,7 @@ std::vector<ErrorLink> links_of(const Draft& draft, const Error& error) {
 
 void show_answers(html::View& view, const PageDependencies& pages, const Draft& draft) {
     view.none("SECTIONS");
-    for (const AnswerStep& step :
-         in_words(*draft.guide->guide.form, draft.answers, Show::kFull, pages.region_name)) {
+    for (const AnswerStep& step : in_words(*draft.guide->guide.form, draft.answers, Show::kFull, pages.region_name)) {
         html::View section = view.add("SECTIONS");
         section.set("SECTION_ID", "p-" + step.step->key).set("SECTION", step.step->title);
         section.set("CHANGE_URL", step_url(draft.id, step.step->key)).none("ANSWERS");
@@ -70,11 +69,11 @@ void show_files(html::View& view, const Draft& draft) {
                 .set("FILE_NAME", file.name)
                 .set("FILE_SIZE", size_words(file.size));
         }
-        const std::string_view instead = given           ? ""
-                                         : one.fetched   ? "免提交，我们去取"
-                                         : one.on_paper  ? "交纸质的，提交申请后交到窗口或者寄来"
-                                         : one.required  ? "还没有上传"
-                                                         : "没有上传";
+        const std::string_view instead = given          ? ""
+                                         : one.fetched  ? "免提交，我们去取"
+                                         : one.on_paper ? "交纸质的，提交申请后交到窗口或者寄来"
+                                         : one.required ? "还没有上传"
+                                                        : "没有上传";
         maybe(row, "IF_INSTEAD", "INSTEAD", instead);
     }
 }

@@ -7,8 +7,7 @@ namespace {
 
 bool materials_done(const std::vector<MaterialAsked>& asked, const std::vector<MaterialFile>& files) {
     return std::ranges::all_of(asked, [&](const MaterialAsked& one) {
-        return !one.required ||
-               std::ranges::find(files, one.material->key, &MaterialFile::material_key) != files.end();
+        return !one.required || std::ranges::find(files, one.material->key, &MaterialFile::material_key) != files.end();
     });
 }
 

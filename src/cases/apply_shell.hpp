@@ -39,7 +39,10 @@ struct ApplyPage {
     std::vector<ErrorLink> errors;
     std::vector<StepMark> steps;
 };
-html::View apply_view(std::string_view template_name, http::Request& request, const Draft& draft, const ApplyPage& page);
+html::View apply_view(std::string_view template_name,
+                      http::Request& request,
+                      const Draft& draft,
+                      const ApplyPage& page);
 http::Response apply_answer(const PageDependencies& pages,
                             http::Request& request,
                             const Draft& draft,

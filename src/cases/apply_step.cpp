@@ -42,8 +42,9 @@ std::vector<FieldError> attach_files(const PageDependencies& pages, http::Reques
     for (const http::UploadedFile& file : request.form().files) {
         if (file.bytes.empty() && file.name.empty()) continue;  // nothing was picked
         if (!file.field.starts_with(kInputPrefix)) continue;
-        const auto done = pages.cases.attach_material(
-            identity::viewer_of(request), {id, "form:" + file.field.substr(kInputPrefix.size()), file.name, file.bytes});
+        const auto done =
+            pages.cases.attach_material(identity::viewer_of(request),
+                                        {id, "form:" + file.field.substr(kInputPrefix.size()), file.name, file.bytes});
         if (!done) errors.push_back({file.field, upload_sentence(done.error(), file.name)});
     }
     return errors;
