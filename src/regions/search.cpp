@@ -19,8 +19,8 @@ void order(std::vector<RegionView>& views, std::size_t limit) {
     std::ranges::sort(views, [](const RegionView& a, const RegionView& b) {
         return a.level != b.level ? a.level < b.level : a.code < b.code;
     });
-    const auto same = std::ranges::unique(views, {}, &RegionView::code);
-    views.erase(same.begin(), same.end());
+    const auto same = [](const RegionView& a, const RegionView& b) { return a.code == b.code; };
+    views.erase(std::unique(views.begin(), views.end(), same), views.end());
     if (views.size() > limit) views.resize(limit);
 }
 
