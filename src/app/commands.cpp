@@ -7,12 +7,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/list_import.hpp"
 #include "calendars/calendars.hpp"
-#include "catalogue/import_items.hpp"
 #include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
-#include "platform/table/mapping.hpp"
-#include "platform/table/table.hpp"
 
 namespace yw::app {
 namespace {
@@ -39,45 +37,22 @@ void print_problems(const std::vector<table::RowProblem>& problems, std::ostream
         out << fmt::format("… 共 {} 条，以上为前 {} 条\n", problems.size(), kMostProblems);
 }
 
-/// The file as a table, with its mapping where one was given.
-struct Source {
-    table::Table table;
-    std::optional<table::Mapping> mapping;
-};
-
-Result<Source> read_source(const ImportArgs& args) {
-    Source source;
-    table::Reading reading;
-    if (!args.mapping.empty()) {
-        YW_TRY(source.mapping, table::read_mapping(read_file(args.mapping)));
-        reading.sheet = source.mapping->sheet;
-        reading.header_row = source.mapping->header_row;
-    }
-    YW_TRY(source.table, table::read_table(read_file(args.file), args.file, reading));
-    return source;
+std::string outcome_of(const ListReport& report, const ImportArgs& args) {
+    if (report.written) return "已写入。";
+    if (args.dry_run) return "试运行，没有写入。";
+    if (report.errors.empty()) return "没有变化。";
+    return "有错误，没有写入任何一行；改正后重试，或者加 --partial 只导入没有错误的行。";
 }
 
-int import_catalogue(Installation& installation, const ImportArgs& args, std::ostream& out) {
-    auto source = read_source(args);
-    if (!source) return refuse(source.error(), out);
-    const auto region = args.region.empty() ? std::nullopt : RegionCode::parse(args.region);
-    if (!args.region.empty() && !region) {
-        out << "--region：请写12位区划代码\n";
-        return 2;
-    }
-    const auto places = installation.regions();
-    catalogue::ImportOptions options{.region = region,
-                                     .mapping = source->mapping,
-                                     .dry_run = args.dry_run,
-                                     .partial = args.partial,
-                                     .region_known = [&](RegionCode code) { return places.find(code).has_value(); },
-                                     .progress =
-                                         [&](int done, int all) {
-                                             if (done % 1000 == 0 || done == all)
-                                                 out << fmt::format("\r{} / {} 行", done, all) << std::flush;
-                                         }};
-    const auto import = args.what == "items" ? catalogue::import_items : catalogue::import_departments;
-    const auto report = import(installation.database(), installation.clock(), std::move(source.value().table), options);
+int import_rows(Installation& installation, const ImportArgs& args, std::ostream& out) {
+    const auto bytes = read_file(args.file);
+    const auto mapping = args.mapping.empty() ? std::string() : read_file(args.mapping);
+    const auto progress = [&](int done, int all) {
+        if (done % 1000 == 0 || done == all) out << fmt::format("\r{} / {} 行", done, all) << std::flush;
+    };
+    const auto report =
+        import_list(installation, "system",
+                    {args.what, args.file, bytes, args.region, mapping, args.dry_run, args.partial, progress});
     if (!report) return refuse(report.error(), out);
     out << "\r";
     print_problems(report->errors, out);
@@ -85,36 +60,8 @@ int import_catalogue(Installation& installation, const ImportArgs& args, std::os
     out << fmt::format("{}行：新增{}，变更{}，不变{}；部门{}个（新增{}）；错误{}，提示{}。{}\n", report->rows,
                        report->added, report->changed, report->unchanged, report->departments,
                        report->departments_added, report->errors.size(), report->warnings.size(),
-                       report->written ? "已写入。"
-                       : args.dry_run  ? "试运行，没有写入。"
-                       : report->errors.empty()
-                           ? "没有变化。"
-                           : "有错误，没有写入任何一行；改正后重试，或者加 --partial 只导入没有错误的行。");
+                       outcome_of(report.value(), args));
     return report->errors.empty() || (args.partial && report->written) ? 0 : kRefused;
-}
-
-int import_regions(Installation& installation, const ImportArgs& args, std::ostream& out) {
-    const auto source = read_source(args);
-    if (!source) return refuse(source.error(), out);
-    auto read = regions::read_region_rows(source->table);
-    if (!read.problems.empty()) {
-        print_problems(read.problems, out);
-        return kRefused;
-    }
-    regions::ImportReport report;
-    const auto done = installation.database().write("regions.import", [&](db::Transaction& tx) -> Result<void> {
-        report = regions::import_regions(tx, read.rows, installation.clock().now());
-        installation.audit().record(tx,
-                                    {"system", "regions.imported", "regions", fmt::format("{} added", report.added)});
-        // Nothing is kept of a trial, nor of a file with errors.
-        if (args.dry_run || !report.problems.empty()) return fail(ErrorCode{"app.not_written", Kind::kConflict});
-        return {};
-    });
-    print_problems(report.problems, out);
-    out << fmt::format("新增{}，变更{}，不变{}，错误{}。{}\n", report.added, report.changed, report.unchanged,
-                       report.problems.size(), done ? "已写入。" : "没有写入。");
-    if (done) installation.reload_places_and_days();
-    return report.problems.empty() ? 0 : kRefused;
 }
 
 int import_calendar(Installation& installation, const ImportArgs& args, std::ostream& out) {
@@ -139,9 +86,7 @@ int import_calendar(Installation& installation, const ImportArgs& args, std::ost
 }  // namespace
 
 int run_import(Installation& installation, const ImportArgs& args, std::ostream& out) {
-    if (args.what == "regions") return import_regions(installation, args, out);
-    if (args.what == "calendar") return import_calendar(installation, args, out);
-    return import_catalogue(installation, args, out);
+    return args.what == "calendar" ? import_calendar(installation, args, out) : import_rows(installation, args, out);
 }
 
 int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out) {

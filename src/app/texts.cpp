@@ -1,4 +1,6 @@
 #include "app/installation.hpp"
+#include "app/pages.hpp"
+#include "app/strings.hpp"
 #include "calendars/strings.hpp"
 #include "cases/pages.hpp"
 #include "cases/strings.hpp"
@@ -15,10 +17,11 @@
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages()})
+    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), app::pages()})
         html::add_templates(pages);
-    for (const auto entries : {portal::strings_table(), identity::strings_table(), catalogue::strings_table(),
-                               cases::strings_table(), rating::strings_table(), calendars::strings_table()})
+    for (const auto entries :
+         {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
+          rating::strings_table(), calendars::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 
