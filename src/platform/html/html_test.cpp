@@ -11,6 +11,8 @@ constexpr TemplateText kTemplates[] = {
      "title=\"{{NAME}}\">{{NAME}}</a>{{#ROWS}}<i>{{ROW}}/{{NAME}}</i>{{/ROWS}}"
      "{{#IF_LATE}}late{{/IF_LATE}}{{>FOOT}}"},
     {"t/foot.html", "{{%AUTOESCAPE context=\"HTML\"}}\n<b>{{WORD}}</b>"},
+    {"t/outer.html", "{{%AUTOESCAPE context=\"HTML\"}}\n{{#ROWS}}{{>INNER}}{{/ROWS}}"},
+    {"t/inner.html", "{{%AUTOESCAPE context=\"HTML\"}}\n<i>{{A}}{{B}}{{C}}{{D}}</i>{{>FOOT}}"},
     {"t/frame.html", "{{%AUTOESCAPE context=\"HTML\"}}\n<main>{{MAIN:none}}</main>"},
 };
 
@@ -44,6 +46,20 @@ TEST_F(Pages, SectionsRepeatAndSeeTheNamesAbove) {
     page.add("ROWS").set("ROW", 2);
     page.when("IF_LATE", true);
     EXPECT_NE(page.render().text().find("<i>1/n</i><i>2/n</i>late"), std::string::npos);
+}
+
+TEST_F(Pages, PartsSeeTheNamesAboveWheneverTheyWereGiven) {
+    View page("t/outer.html");
+    page.set("A", "before").set("B", "far");
+    {
+        View row = page.add("ROWS");
+        row.set("B", "near");
+        View inner = row.part("INNER", "t/inner.html");
+        inner.set("D", "own");
+        (void)inner.part("FOOT", "t/foot.html");
+    }
+    page.set("B", "far again").set("C", "after").set("D", "not own").set("WORD", "deep").set("A", "again");
+    EXPECT_NE(page.render().text().find("<i>againnearafterown</i><b>deep</b>"), std::string::npos);
 }
 
 TEST_F(Pages, OnlyRenderedHtmlGoesInAsItIs) {

@@ -1,6 +1,7 @@
 #include <ctemplate/template.h>
 #include <ctemplate/template_dictionary.h>
 
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <vector>
@@ -11,12 +12,30 @@
 namespace yw::html {
 
 /// One dictionary and what was said on it. Children live in the root's dictionary, so the root is kept alive.
+///
+/// ctemplate lets sections see the values around them, but not included templates: those are handed on here.
 struct View::Node {
+    struct Part {
+        ctemplate::TemplateDictionary* dictionary;
+        std::map<std::string, int, std::less<>> said;  ///< by whom, as depth: the nearest holds
+
+        void say(std::string_view name, std::string_view value, int depth) {
+            int& nearest = said.try_emplace(std::string(name), depth).first->second;
+            if (depth < nearest) return;
+            nearest = depth;
+            dictionary->SetValue({name.data(), name.size()}, {value.data(), value.size()});
+        }
+    };
     ctemplate::TemplateDictionary* dictionary = nullptr;
     std::unique_ptr<ctemplate::TemplateDictionary> owned;  ///< only at the root
-    std::shared_ptr<Node> root;                            ///< only below it
-    std::string template_name;                             ///< of a page or a part; empty for a section
-    std::string label;                                     ///< name of the section or part
+    std::shared_ptr<Node> parent;                          ///< keeps those above alive; null where they hold this one
+    Node* above = nullptr;
+    int depth = 0;
+    std::shared_ptr<Part> part;  ///< only of a part
+    std::vector<std::shared_ptr<Part>> parts_below;
+    std::vector<std::pair<std::string, std::string>> given;  ///< values, for parts that come later
+    std::string template_name;                               ///< of a page or a part; empty for a section
+    std::string label;                                       ///< name of the section or part
     std::set<std::string, std::less<>> values;
     std::set<std::string, std::less<>> sections;
     std::vector<std::shared_ptr<Node>> children;
@@ -43,6 +62,9 @@ View::~View() = default;
 
 View& View::set(std::string_view name, std::string_view value) {
     node_->dictionary->SetValue(borrowed(name), borrowed(value));
+    node_->given.emplace_back(name, value);
+    if (node_->part) node_->part->say(name, value, node_->depth);
+    for (const auto& part : node_->parts_below) part->say(name, value, node_->depth);
     if (is_strict()) node_->values.emplace(name);
     return *this;
 }
@@ -57,12 +79,14 @@ View& View::set(std::string_view name, const SafeHtml& value) {
 View View::add(std::string_view section) {
     auto child = std::make_shared<Node>();
     child->dictionary = node_->dictionary->AddSectionDictionary(borrowed(section));
-    child->root = node_->root ? node_->root : node_;
+    child->above = node_.get();
+    child->depth = node_->depth + 1;
     if (is_strict()) {
         child->label = section;
         node_->sections.emplace(section);
         node_->children.push_back(child);
-        child->root = nullptr;  // held by its parent
+    } else {
+        child->parent = node_;
     }
     return View(std::move(child));
 }
@@ -85,12 +109,19 @@ View View::part(std::string_view name, std::string_view template_name) {
     child->dictionary = node_->dictionary->AddIncludeDictionary(borrowed(name));
     child->dictionary->SetFilename(borrowed(template_name));
     child->template_name = template_name;
+    child->above = node_.get();
+    child->depth = node_->depth + 1;
+    child->part = std::make_shared<Node::Part>(Node::Part{child->dictionary, {}});
+    for (Node* each = node_.get(); each; each = each->above) {
+        for (const auto& [given, value] : each->given) child->part->say(given, value, each->depth);
+        each->parts_below.push_back(child->part);
+    }
     if (is_strict()) {
         child->label = name;
         node_->sections.emplace(name);
         node_->children.push_back(child);
     } else {
-        child->root = node_->root ? node_->root : node_;
+        child->parent = node_;
     }
     return View(std::move(child));
 }
