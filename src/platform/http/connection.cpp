@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kLingerMs = 2'000;
 constexpr std::uint64_t kMinSendBytesPerS = 4096;  // slower readers are cut
 
-using Descriptor = boost::asio::posix::stream_descriptor;
+using Descriptor = boost::asio::posix::descriptor_base;
 
 }  // namespace
 

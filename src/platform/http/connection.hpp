@@ -59,7 +59,8 @@ private:
     std::string take_input();
 
     Loop& loop_;
-    boost::asio::posix::stream_descriptor socket_;
+    /// Bound to the loop itself: the default executor type erases it, at the price of a virtual call for each wait.
+    boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> socket_;
     std::string peer_;
     std::string input_;  ///< received, not yet consumed
     std::unique_ptr<Exchange> exchange_;

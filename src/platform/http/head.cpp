@@ -219,11 +219,11 @@ HeadResult unfinished(std::string_view bytes, std::size_t pos, bool first_line, 
 }  // namespace
 
 bool parse_field(std::string_view line, HeadField& field) {
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return false;
+    const std::size_t colon = token_length(line);
+    if (colon == 0 || colon == line.size() || line[colon] != ':') return false;
     field.name = line.substr(0, colon);
     field.value = trimmed(line.substr(colon + 1));
-    return is_token(field.name) && is_header_value(field.value);
+    return is_header_value(field.value);
 }
 
 HeadResult parse_head(std::string_view bytes, std::size_t max_bytes, Head& head) {
@@ -238,7 +238,6 @@ HeadResult parse_head(std::string_view bytes, std::size_t max_bytes, Head& head)
     if (end == std::string_view::npos) return unfinished(bytes, pos, true, max_bytes);
     std::string_view authority;
     const std::string_view request_line = bytes.substr(pos, end - pos);
-    if (!is_header_value(request_line)) return {0, 400};
     if (const int status = parse_request_line(request_line, head, authority)) return {0, status};
 
     Seen seen;

@@ -9,6 +9,7 @@ namespace yw::http {
 namespace {
 
 constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
 
 constexpr std::array<bool, 256> token_table() {
     std::array<bool, 256> table{};
@@ -25,17 +26,27 @@ constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
+/// True when one of eight bytes is below 0x20 or is 0x7F; seldom true when none is. A tab counts: look closer then.
+bool may_hold_control(std::uint64_t eight) {
+    const std::uint64_t below_space = (eight - 0x20 * kOnes) & ~eight & kHighBits;
+    const std::uint64_t del = eight ^ (0x7F * kOnes);
+    return (below_space | ((del - kOnes) & ~del & kHighBits)) != 0;
+}
+
 bool continues(unsigned char c) {
     return (c & 0xC0) == 0x80;
 }
 
 }  // namespace
 
+std::size_t token_length(std::string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && kToken[static_cast<unsigned char>(text[length])]) ++length;
+    return length;
+}
+
 bool is_token(std::string_view text) {
-    if (text.empty()) return false;
-    for (const char c : text)
-        if (!kToken[static_cast<unsigned char>(c)]) return false;
-    return true;
+    return !text.empty() && token_length(text) == text.size();
 }
 
 std::size_t utf8_length(std::string_view text) {
@@ -97,6 +108,12 @@ int hex_digit(char c) {
 }
 
 bool is_header_value(std::string_view text) {
+    while (text.size() >= sizeof(std::uint64_t)) {
+        std::uint64_t eight;
+        std::memcpy(&eight, text.data(), sizeof eight);
+        if (may_hold_control(eight)) break;
+        text.remove_prefix(sizeof eight);
+    }
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if ((byte < 0x20 && byte != '\t') || byte == 0x7F) return false;

@@ -10,6 +10,8 @@ namespace yw::http {
 bool is_token(std::string_view text);
 /// Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Empty text is.
 bool is_utf8(std::string_view text);
+/// How many characters at the start of `text` are those of a token.
+std::size_t token_length(std::string_view text);
 /// Length of the well-formed character at the start of `text`, or 0.
 std::size_t utf8_length(std::string_view text);
 /// ASCII letters compare without case.
