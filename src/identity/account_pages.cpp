@@ -85,7 +85,8 @@ http::Response answer(const Site& site, http::Request& request, const AccountPag
     head.crumbs = {{head.officer ? "工作台" : "我的空间", std::string(home_of(viewer.role))}, {head.title, ""}};
     head.has_errors = status != 200;
     http::Response page = site.frame.page(request, head, render(request, *own, shown), status);
-    return shown.wait ? too_many(std::move(page), *shown.wait) : page;
+    if (shown.wait) say_too_many(site, request, page, *shown.wait);
+    return page;
 }
 
 std::string_view own_page(const Viewer& viewer) {
@@ -106,7 +107,7 @@ http::Response post(const Site& site, http::Request& request, AccountPage shown,
     const Viewer& viewer = viewer_of(request);
     const Attempt attempt = own_password_attempt(site.parts.keys, viewer.account_id);
     if ((shown.wait = count_attempt(site.parts.database, site.parts.clock, attempt)))
-        return answer(site, request, shown, 429);
+        return answer(site, request, shown, 422);
     const Result<void> changed = change(viewer, attempt);
     if (changed) return http::see_other(std::string(own_page(viewer)) + "?done=" + std::string(done));
     if (changed.error().fields.empty()) return site.frame.error(request, changed.error());

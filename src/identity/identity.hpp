@@ -155,6 +155,17 @@ Result<void> disable_staff(db::Database& database,
                            const Clock& clock,
                            const std::string& login);
 
+/// A new password for somebody who forgot the old one and has shown at the counter who it is; ends all sessions. Costs
+/// a password hash.
+/// @param login  of staff; the phone or identity number of a person or agent
+/// @errors identity.not_found, identity.input
+Result<void> reset_password(db::Database& database,
+                            const crypto::Keys& keys,
+                            const Clock& clock,
+                            Role role,
+                            const std::string& login,
+                            const std::string& password);
+
 struct DemoAccount {
     Role role = Role::kPerson;
     std::string_view who;    ///< "张示例", for printing

@@ -30,8 +30,10 @@ public:
         return http::html("<title>" + head.title + "</title>" + main.text(), status);
     }
     http::Response error(http::Request&, const Error& error) const override {
-        const bool forbidden = error.code.kind == Kind::kForbidden;
-        return http::html(std::string(error.code.name), forbidden ? 403 : 404);
+        int status = 404;
+        if (error.code.kind == Kind::kForbidden) status = 403;
+        if (error.code.kind == Kind::kTooMany) status = 429;
+        return http::html(std::string(error.code.name), status);
     }
 };
 

@@ -26,8 +26,8 @@ void add_account_routes(http::Router& router, const Site& site);
 std::string_view home_of(Role role);
 /// The answer that signs a browser in and sends it on.
 http::Response signed_in_answer(const NewSession& session, const std::string& onward);
-/// The page with the time to wait, as 429 with Retry-After.
-http::Response too_many(http::Response page, std::chrono::seconds wait);
+/// Makes the page an answer to too many tries: the frame's status for them, and Retry-After.
+void say_too_many(const Site& site, http::Request& request, http::Response& page, std::chrono::seconds wait);
 /// Section WAIT: shown with MINUTES, or not.
 void show_wait(html::View& page, std::optional<std::chrono::seconds> wait);
 

@@ -61,7 +61,8 @@ http::Response answer(const Site& site, http::Request& request, const SignInPage
     head.crumbs = {{head.title, ""}};
     head.has_errors = status != 200;
     http::Response page = site.frame.page(request, head, render(site, request, shown), status);
-    return shown.wait ? too_many(std::move(page), *shown.wait) : page;
+    if (shown.wait) say_too_many(site, request, page, *shown.wait);
+    return page;
 }
 
 http::Response get_sign_in(const Site& site, http::Request& request, Kindred kindred) {
@@ -100,12 +101,13 @@ http::Response post_sign_in(const Site& site, http::Request& request, Kindred do
     const Parts& parts = site.parts;
     const std::string handle = typed_handle(parts.keys, shown.kindred, shown.typed);
     const Attempt attempt = sign_in_attempt(parts.keys, shown.kindred, handle, request.peer);
-    if ((shown.wait = count_attempt(parts.database, parts.clock, attempt))) return answer(site, request, shown, 429);
+    if ((shown.wait = count_attempt(parts.database, parts.clock, attempt))) return answer(site, request, shown, 422);
     const SignIn form{shown.kindred, handle, std::string(request.form().fields.get("password")),
                       viewer_of(request).session_id};
     const auto done = sign_in(parts, form, attempt);
     if (!done) {
-        shown.refused = strings::sentence(done.error());
+        const bool people = door != Kindred::kStaff && done.error().code == kWrongPassword;
+        shown.refused = people ? strings::text("identity.wrong_password_people") : strings::sentence(done.error());
         return answer(site, request, shown, 422);
     }
     return signed_in_answer(done->session, shown.back.empty() ? std::string(home_of(done->role)) : shown.back);
@@ -139,9 +141,9 @@ http::Response signed_in_answer(const NewSession& session, const std::string& on
     return response;
 }
 
-http::Response too_many(http::Response page, std::chrono::seconds wait) {
+void say_too_many(const Site& site, http::Request& request, http::Response& page, std::chrono::seconds wait) {
+    page.status = site.frame.error(request, fail(kTooManyTries)).status;
     page.set("Retry-After", std::to_string(wait.count()));
-    return page;
 }
 
 void show_wait(html::View& page, std::optional<std::chrono::seconds> wait) {

@@ -57,7 +57,8 @@ http::Response answer(const Site& site, http::Request& request, const SignUpPage
     head.crumbs = {{head.title, ""}};
     head.has_errors = status != 200;
     http::Response page = site.frame.page(request, head, render(request, shown), status);
-    return shown.wait ? too_many(std::move(page), *shown.wait) : page;
+    if (shown.wait) say_too_many(site, request, page, *shown.wait);
+    return page;
 }
 
 /// Without the blanks at both ends, ideographic ones too.
@@ -104,7 +105,7 @@ http::Response post_sign_up(const Site& site, http::Request& request) {
     shown.errors = faults_of(shown.form, parts.clock.today());
     if (!shown.errors.empty()) return answer(site, request, shown, 422);
     const Attempt attempt = sign_up_attempt(parts.keys, request.peer);
-    if ((shown.wait = count_attempt(parts.database, parts.clock, attempt))) return answer(site, request, shown, 429);
+    if ((shown.wait = count_attempt(parts.database, parts.clock, attempt))) return answer(site, request, shown, 422);
     const auto done = sign_up(parts, shown.form);
     if (!done) {
         if (done.error().fields.empty()) return site.frame.error(request, done.error());

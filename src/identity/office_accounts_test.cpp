@@ -71,6 +71,22 @@ TEST_P(StaffTest, ADisabledOfficerIsOutWithinSeconds) {
     EXPECT_EQ(disable_staff(database(), keys_, clock_, "13800000001").error().code, kNotFound) << "people are no staff";
 }
 
+TEST_P(StaffTest, AForgottenPasswordIsReplacedAndTheSessionsEnd) {
+    Browser someone = signed_in(Role::kPerson);
+    const auto reset = [&](Role role, const std::string& login, const std::string& password) {
+        return reset_password(database(), keys_, clock_, role, login, password);
+    };
+    ASSERT_TRUE(reset(Role::kPerson, "511602188503120017", "what I now remember"));
+    clock_.advance(std::chrono::seconds{5});
+    EXPECT_EQ(someone.get("/me/account").status, 303);
+    EXPECT_EQ(browser().sign_in("/sign-in", "13800000001", "yiwang-zhang-2026").status, 422);
+    EXPECT_EQ(browser().sign_in("/sign-in", "13800000001", "what I now remember").status, 303);
+    EXPECT_EQ(reset(Role::kPerson, "13800000001", "13800000001").error().code, kInput);
+    EXPECT_EQ(reset(Role::kPerson, "13999999999", "what I now remember").error().code, kNotFound);
+    EXPECT_EQ(reset(Role::kWindow, "13800000001", "what I now remember").error().code, kNotFound);
+    EXPECT_TRUE(reset(Role::kReviewer, "shencha", "what they now remember"));
+}
+
 TEST_P(StaffTest, TheListShowsLoginsRolesAndDepartments) {
     ASSERT_TRUE(disable_staff(database(), keys_, clock_, "shencha"));
     const auto rows = list_staff(database());

@@ -86,4 +86,35 @@ Result<void> disable_staff(db::Database& database,
     });
 }
 
+Result<void> reset_password(db::Database& database,
+                            const crypto::Keys& keys,
+                            const Clock& clock,
+                            Role role,
+                            const std::string& login,
+                            const std::string& password) {
+    const AccountStore store(keys);
+    const audit::Audit audit(keys, clock);
+    const Sessions sessions(database, keys, clock);
+    const Kindred kindred = kindred_of(role);
+    const std::string handle = typed_handle(keys, kindred, login);
+    const auto found = database.read([&](db::Reader& reader) -> std::optional<std::pair<std::string, Account>> {
+        const auto credentials = store.credentials(reader, handle, kindred);
+        if (!credentials) return std::nullopt;
+        return std::pair(credentials->account_id, store.find(reader, credentials->account_id).value());
+    });
+    if (!found) return fail(kNotFound);
+    const auto& [account_id, account] = *found;
+    std::vector<FieldError> faults;
+    check_new_password(faults, password, password, {account.name, account.id_number, account.phone, account.login});
+    if (!faults.empty()) return fail(kInput, std::move(faults));
+    const std::string hash = crypto::hash_password(password);
+    return database.write("identity.reset_password", [&](db::Transaction& tx) -> Result<void> {
+        if (store.save_password(tx, account_id, hash, account.version) != AccountStore::Saved::kYes)
+            return fail(kInput, {fault("login", "identity.changed_meanwhile")});
+        sessions.end_all(tx, account_id, "");
+        audit.record(tx, {kFromCommandLine, "identity.password_reset", account_id, ""});
+        return {};
+    });
+}
+
 }  // namespace yw::identity
