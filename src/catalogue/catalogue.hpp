@@ -146,6 +146,8 @@ public:
     virtual ItemPage changed_since(std::uint64_t generation, int limit, const std::string& cursor) const = 0;
     /// Grows with every change; what was rendered under an older number is stale.
     virtual std::uint64_t generation() const = 0;
+    /// The same for I/O threads, which must not wait for the store: nothing when it would have to be asked.
+    virtual std::optional<std::uint64_t> generation_at_hand() const { return generation(); }
 };
 
 /// A code and its name, out of a list of data/codes: personal_theme, legal_theme, life_event, task_type, power_source,

@@ -97,6 +97,7 @@ CatalogueChange::PutDepartment CatalogueChange::put_department(RegionCode region
 
 void CatalogueChange::add_credit_code(Department& department, std::string_view credit_code, Outcome& outcome) {
     if (credit_code.empty() || department.credit_code == credit_code) return;
+    if (!credit_codes_.emplace(department.id, credit_code).second) return;
     const bool is_valid = CreditCode::parse(credit_code).has_value();
     const auto added = tx_.execute(sql::insert_department_code, {{"department_id", department.id},
                                                                  {"code", credit_code},
@@ -110,12 +111,32 @@ void CatalogueChange::add_credit_code(Department& department, std::string_view c
     department.credit_code = credit_code;
 }
 
+void CatalogueChange::expect_items(RegionCode region) {
+    if (expected_.count(region) != 0) return;
+    const auto place = region.str();
+    auto& items = expected_[region];
+    tx_.each(sql::items_of_place, {{"region_code", place}}, [&](const db::Row& row) {
+        Item item = item_of(row);
+        items.emplace(item.source_id, std::move(item));
+    });
+}
+
+std::optional<Item> CatalogueChange::find(RegionCode region, const std::string& source_id) {
+    const auto place = expected_.find(region);
+    if (place == expected_.end() || moved_.count({region, source_id}) != 0)
+        return find_item_by_source(tx_, region, source_id);
+    const auto found = place->second.find(source_id);
+    return found == place->second.end() ? std::nullopt : std::optional(found->second);
+}
+
 CatalogueChange::PutItem CatalogueChange::put_item(const ItemFacts& facts) {
-    const auto found = find_item_by_source(tx_, facts.region, facts.source_id);
-    if (found) return {found->id, update(*found, facts)};
-    auto id = new_id();
-    insert(facts, id);
-    return {std::move(id), Outcome::kAdded};
+    const auto found = find(facts.region, facts.source_id);
+    const auto outcome = found ? update(*found, facts) : Outcome::kAdded;
+    auto id = found ? found->id : new_id();
+    if (!found) insert(facts, id);
+    // What was read ahead is out of date for this one: put again, it is looked up in the store.
+    if (outcome != Outcome::kUnchanged) moved_.emplace(facts.region, facts.source_id);
+    return {std::move(id), outcome};
 }
 
 void CatalogueChange::insert(const ItemFacts& facts, const std::string& id) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,9 @@ public:
     /// empty one adds nothing.
     PutDepartment put_department(RegionCode region, std::string_view name, std::string_view credit_code);
 
+    /// Reads all items of a place at once, for imports that will put many there: one statement instead of one a row.
+    void expect_items(RegionCode region);
+
     struct PutItem {
         std::string id;
         Outcome outcome;
@@ -69,6 +73,7 @@ private:
     std::int64_t generation();
     std::vector<Theme> themes_of(const std::string& item_id);
     void add_credit_code(Department& department, std::string_view credit_code, Outcome& outcome);
+    std::optional<Item> find(RegionCode region, const std::string& source_id);
     void insert(const ItemFacts& facts, const std::string& id);
     Outcome update(const Item& item, const ItemFacts& facts);
     void show_guide(const Item& item, const Guide& guide);
@@ -76,7 +81,10 @@ private:
     db::Transaction& tx_;
     UtcTime now_;
     std::optional<std::int64_t> generation_;
-    std::map<std::pair<RegionCode, std::string>, Department> departments_;  ///< by place and department_key()
+    std::map<std::pair<RegionCode, std::string>, Department> departments_;     ///< by place and department_key()
+    std::set<std::pair<std::string, std::string>> credit_codes_;               ///< by department id: known to be there
+    std::map<RegionCode, std::map<std::string, Item, std::less<>>> expected_;  ///< by place and source_id
+    std::set<std::pair<RegionCode, std::string>> moved_;  ///< place and source_id put by this transaction
     CountChanges counts_;
 };
 

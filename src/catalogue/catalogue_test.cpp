@@ -1,8 +1,10 @@
 #include "catalogue/catalogue.hpp"
 
+#include <deque>
 #include <set>
 
 #include "catalogue/sample_guide.hpp"
+#include "catalogue/sql.hpp"
 
 namespace yw::catalogue::test {
 namespace {
@@ -245,6 +247,29 @@ TEST_P(CatalogueTest, AnItemThatMovesToAnotherDepartmentIsCountedThere) {
     EXPECT_EQ(catalogue_->items({.department_id = after.id, .only_online = true}, 10, "").total, 1);
 }
 
+TEST_P(CatalogueTest, ItemsReadAheadAreStillFoundAfterTheyMove) {
+    const auto id = list("1", "换证");
+    const auto done = change_catalogue(database(), clock_, "t", [&](CatalogueChange& change) -> Result<void> {
+        change.expect_items(kDistrict);
+        ItemFacts facts;
+        facts.region = kDistrict;
+        facts.department = change.put_department(kDistrict, "示范局", "").department;
+        facts.task_type = "07";
+        for (const char* name : {"换证", "领证", "换证", "补证"}) {
+            for (const char* source_id : {"1", "2"}) {
+                facts.source_id = source_id;
+                facts.name = name;
+                change.put_item(facts);
+            }
+        }
+        return {};
+    });
+    ASSERT_TRUE(done);
+    EXPECT_EQ(catalogue_->counts(kDistrict).items, 2);
+    EXPECT_EQ(catalogue_->item_by_source(kDistrict, "1").value().id, id);
+    EXPECT_EQ(catalogue_->item_by_source(kDistrict, "2").value().name, "补证");
+}
+
 TEST_P(CatalogueTest, OneDepartmentHasOneKeyAndAnyNumberOfCodes) {
     const auto put = [&](std::string_view name, std::string_view code) {
         return change_catalogue(database(), clock_, "t",
@@ -281,6 +306,54 @@ TEST_P(CatalogueTest, AnIncompleteItemIsNotListed) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().fields.size(), 3U);
     EXPECT_EQ(catalogue_->all_items(10, "").items.size(), 0U);
+}
+
+/// What the engine would do for a statement; SQLite says SCAN where it reads a whole table or index.
+std::string plan_of(db::Database& database, const db::Sql& sql, std::initializer_list<db::Bind> binds) {
+    static std::deque<std::string> texts;  // statements are kept by address: each needs one of its own
+    const std::string& text = texts.emplace_back("EXPLAIN QUERY PLAN " + std::string(sql.text));
+    std::string plan;
+    database.read([&](db::Reader& reader) {
+        reader.each({sql.name, text}, binds, [&](const db::Row& row) { plan += row.text(3) + "\n"; });
+    });
+    return plan;
+}
+
+TEST_P(CatalogueTest, NoPageReadsAWholeTableOrSorts) {
+    if (GetParam() != db::Engine::kSqlite) return;
+    const std::string none;
+    const auto check = [&](const db::Sql& sql, std::initializer_list<db::Bind> binds, bool may_sort = false) {
+        const auto plan = plan_of(database(), sql, binds);
+        EXPECT_EQ(plan.find("SCAN"), std::string::npos) << sql.name << "\n" << plan;
+        EXPECT_TRUE(may_sort || plan.find("TEMP B-TREE") == std::string::npos) << sql.name << "\n" << plan;
+    };
+    check(sql::items_of_region,
+          {{"region_code", none}, {"listing_rank", 0}, {"after", none}, {"pattern", none}, {"take", 1}});
+    check(sql::items_of_department, {{"department_id", none},
+                                     {"listing_rank", 0},
+                                     {"after", none},
+                                     {"personal", none},
+                                     {"legal", none},
+                                     {"event", none},
+                                     {"pattern", none},
+                                     {"take", 1}});
+    check(sql::items_of_theme, {{"axis", none},
+                                {"code", none},
+                                {"region_code", none},
+                                {"listing_rank", 0},
+                                {"after", none},
+                                {"personal", none},
+                                {"legal", none},
+                                {"event", none},
+                                {"pattern", none},
+                                {"take", 1}});
+    check(sql::items_after, {{"after", none}, {"take", 1}});
+    check(sql::items_changed_since, {{"generation", 0}, {"after_generation", 0}, {"after", none}, {"take", 1}});
+    check(sql::find_item_by_source, {{"region_code", none}, {"source_id", none}});
+    check(sql::counts_of_regions, {{"r0", none}, {"r1", none}, {"r2", none}, {"r3", none}, {"r4", none}, {"r5", none}},
+          true);
+    check(sql::departments_of_regions,
+          {{"r0", none}, {"r1", none}, {"r2", none}, {"r3", none}, {"r4", none}, {"r5", none}});
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, CatalogueTest, db::both_engines(), db::engine_name);

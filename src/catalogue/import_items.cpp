@@ -1,5 +1,6 @@
 #include "catalogue/import_items.hpp"
 
+#include <map>
 #include <set>
 
 #include "catalogue/import_rows.hpp"
@@ -8,6 +9,7 @@ namespace yw::catalogue {
 namespace {
 
 constexpr int kProgressEvery = 200;  // rows
+constexpr int kManyRows = 50;        // for one place: from here on reading all its items is cheaper
 
 /// Undoes a dry run; never seen outside.
 constexpr ErrorCode kDryRun{"catalogue.dry_run", Kind::kConflict};
@@ -25,6 +27,16 @@ void count(ImportReport& report, Outcome outcome) {
             return;
     }
 }
+
+/// Places that many rows name are read in one go.
+void expect(CatalogueChange& change, const std::vector<ItemRow>& rows) {
+    std::map<RegionCode, int> rows_of_place;
+    for (const ItemRow& row : rows) ++rows_of_place[row.facts.region];
+    for (const auto& [region, count] : rows_of_place)
+        if (count >= kManyRows) change.expect_items(region);
+}
+
+void expect(CatalogueChange&, const std::vector<DepartmentRow>&) {}
 
 void put(CatalogueChange& change, const ItemRow& row, std::set<std::string>& departments, ImportReport& report) {
     auto department = change.put_department(row.facts.region, row.department, row.credit_code);
@@ -66,6 +78,7 @@ Result<ImportReport> write_rows(db::Database& database,
     const auto done =
         change_catalogue(database, clock, "catalogue.import", [&](CatalogueChange& change) -> Result<void> {
             counted = {};  // the transaction may run again
+            expect(change, read.rows);
             std::set<std::string> departments;
             for (int i = 0; i < all; ++i) {
                 if (options.progress && i % kProgressEvery == 0) options.progress(i, all);

@@ -28,7 +28,7 @@ public:
         const std::lock_guard lock(mutex_);
         const auto now = std::chrono::steady_clock::now();
         const auto own_changes = changes_of_this_process().load();
-        if (known_ != 0 && own_changes == own_changes_ && now - looked_at_ < kLookAgain) return known_;
+        if (is_fresh(now, own_changes)) return known_;
         const auto stored =
             database_.read([](db::Reader& reader) { return reader.number(sql::current_generation, {}); });
         if (!stored) throw std::runtime_error("catalogue: catalogue_generation has lost its row");
@@ -38,7 +38,17 @@ public:
         return known_;
     }
 
+    std::optional<std::uint64_t> at_hand() {
+        const std::unique_lock lock(mutex_, std::try_to_lock);
+        if (!lock || !is_fresh(std::chrono::steady_clock::now(), changes_of_this_process().load())) return std::nullopt;
+        return known_;
+    }
+
 private:
+    bool is_fresh(std::chrono::steady_clock::time_point now, std::uint64_t own_changes) const {
+        return known_ != 0 && own_changes == own_changes_ && now - looked_at_ < kLookAgain;
+    }
+
     db::Database& database_;
     std::mutex mutex_;
     std::uint64_t known_ = 0;
@@ -112,6 +122,7 @@ public:
             [&](db::Reader& reader) { return list_changed_items(reader, generation, limit, cursor); });
     }
     std::uint64_t generation() const override { return generation_.get(); }
+    std::optional<std::uint64_t> generation_at_hand() const override { return generation_.at_hand(); }
 
 private:
     static std::optional<PublishedGuide> read_guide(db::Reader& reader, const std::string& item_id, int version) {
