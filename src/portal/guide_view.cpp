@@ -188,7 +188,9 @@ void fill_law(html::View& view, const Guide& guide) {
     view.none("LAWS");
     for (const catalogue::LegalBasis& basis : guide.bases) {
         html::View law = view.add("LAWS");
-        law.set("SOURCE", "《" + basis.law + "》" + basis.article);
+        // Some names bring their own marks: 《教师资格条例》实施办法.
+        const bool marked = basis.law.find("《") != std::string::npos;
+        law.set("SOURCE", (marked ? basis.law : "《" + basis.law + "》") + basis.article);
         maybe(law, "IF_QUOTE", "QUOTE", basis.quote);
     }
     view.set("LIMIT", to_text(guide.statutory));

@@ -4,9 +4,9 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "platform/qr/qr.hpp"
 #include "portal/guide_view.hpp"
 #include "portal/material_paper.hpp"
-#include "portal/qr_code.hpp"
 #include "portal/site.hpp"
 
 namespace yw::portal {
@@ -34,6 +34,12 @@ http::Response guide_page(
     const Site& site, http::Request& request, const PublishedGuide& published, int current, GuideForm form) {
     html::View view = site.view("portal/guide.html");
     fill_guide(view, published, current, form);
+    if (site.parts.ratings)
+        view.add("IF_RATINGS")
+            .set("RATINGS_FRAGMENT", "/fragments/ratings/" + published.item.id)
+            .set("RATINGS_URL", item_url(published.item) + "/ratings");
+    else
+        view.none("IF_RATINGS");
     PageHead head;
     head.title = published.guide.name;
     head.action_bar = published.version == current && form == GuideForm::kScreen;
@@ -127,7 +133,7 @@ http::Response qr_code(const Site& site, http::Request& request) {
     response.set("Content-Type", "image/svg+xml");
     response.set("Cache-Control", "private, max-age=86400");
     response.set("X-Content-Type-Options", "nosniff");
-    response.body = qr_svg(site.origin(request) + item_url(item.value()));
+    response.body = qr::svg(site.origin(request) + item_url(item.value()));
     return response;
 }
 

@@ -74,6 +74,17 @@ struct PersonalThings {
     std::function<std::vector<OpenCase>(const identity::Viewer&)> open_cases;  ///< at most five
 };
 
+/// What people say of an item: counts by level, best first.
+struct ItemRatings {
+    struct Level {
+        std::string name;
+        std::int64_t count = 0;
+    };
+    std::vector<Level> levels;
+    std::int64_t total = 0;
+    int good_permille = 0;
+};
+
 /// All that the portal's pages stand on. What is referred to must outlive the router.
 struct Portal {
     PortalOptions options;
@@ -84,7 +95,8 @@ struct Portal {
     db::Database& database;
     const crypto::Keys& keys;
     const Clock& clock;
-    PersonalThings personal;
+    PersonalThings personal = {};
+    std::function<ItemRatings(const std::string& item_id)> ratings = {};  ///< empty: guides say nothing of ratings
 };
 
 /// Home, lists, search, items and guides, place, view, feedback, site map, /api/v1, /assets, /healthz, /robots.txt.

@@ -1,10 +1,10 @@
 #include <regex>
 
+#include "platform/qr/qr.hpp"
 #include "portal/cursor.hpp"
 #include "portal/feedback_store.hpp"
 #include "portal/guide_view.hpp"
 #include "portal/portal_fixture_test.hpp"
-#include "portal/qr_code.hpp"
 
 namespace yw::portal {
 namespace {
@@ -199,8 +199,7 @@ TEST_F(Pages, QrCodeIsASvgOfTheAddress) {
     const auto id = world().demo_item("高龄津贴发放").id;
     const auto code = world().get("/i/" + id + "/qr.svg");
     EXPECT_EQ(code.header("Content-Type"), "image/svg+xml");
-    EXPECT_EQ(code.body(), qr_svg("https://zwfw.example/i/" + id));
-    EXPECT_THROW(qr_svg(std::string(5000, 'x')), std::invalid_argument);
+    EXPECT_EQ(code.body(), qr::svg("https://zwfw.example/i/" + id));
 }
 
 TEST_F(Pages, PlaceIsPickedByClickingDownToTheVillage) {
@@ -278,6 +277,24 @@ TEST_F(Pages, FeedbackIsKeptSealedAndSlowedDown) {
     EXPECT_EQ(reports.front().text, "电话写错了");
     EXPECT_EQ(recent_feedback(world().database(), world().keys, 100, reports[2].id).size(), 3u);
     EXPECT_EQ(recent_feedback(world().database(), crypto::Keys::for_test("other"), 1, "").front().text, "");
+}
+
+TEST_F(Pages, RatingsComeAsAFragmentAndAsAPage) {
+    const auto id = world().demo_item("高龄津贴发放").id;
+    EXPECT_THAT(world().get("/i/" + id).body(), HasSubstr("data-fragment=\"/fragments/ratings/" + id + "\""));
+    for (const std::string& url : {"/fragments/ratings/" + id, "/i/" + id + "/ratings"}) {
+        const auto body = world().get(url).body();
+        EXPECT_THAT(body, HasSubstr("66.7%")) << url;
+        EXPECT_THAT(body, HasSubstr("非常&lt;不&gt;满意")) << url;
+        EXPECT_THAT(body, HasSubstr("value=\"33\"")) << url;
+    }
+}
+
+TEST_F(Pages, EveryIconIsOfTheSprite) {
+    const auto id = world().demo_item("居民身份证换领").id;
+    for (const std::string& url : {std::string("/"), "/i/" + id, std::string("/items"), std::string("/sitemap"),
+                                   std::string("/place"), std::string("/nothing"), std::string("/fragments/me")})
+        EXPECT_THAT(world().get_at(url, kGuangan).body(), Not(HasSubstr("<use href=\"#"))) << url;
 }
 
 TEST_F(Pages, MapAndHealthAndRobots) {

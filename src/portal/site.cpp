@@ -43,20 +43,21 @@ std::string Site::origin(const http::Request& request) const {
     return (local ? "http://" : "https://") + std::string(host);
 }
 
-std::optional<http::Response> Site::from_memory(const http::Request& request, RegionCode place) const {
-    const PageKey key{request.path, place, is_older_view(request)};
-    const auto page = cache_.find(key, parts.catalogue.generation());
+std::optional<http::Response> Site::from_memory(const http::Request& request,
+                                                RegionCode place,
+                                                std::uint64_t generation) const {
+    const auto page = cache_.find({request.path, place, is_older_view(request)}, generation);
     if (!page) return std::nullopt;
     return answer_from(*page, request);
 }
 
 http::Response Site::rendered(http::Request& request, const http::Handler& render) const {
     const RegionCode here = place(request);
-    if (auto ready = from_memory(request, here)) return std::move(*ready);
-    if (!is_plain_path(request.path)) return render(request);
-    const bool older = is_older_view(request);
     // Asked before rendering: a change meanwhile makes the page stale, never wrongly fresh.
     const std::uint64_t generation = parts.catalogue.generation();
+    if (auto ready = from_memory(request, here, generation)) return std::move(*ready);
+    if (!is_plain_path(request.path)) return render(request);
+    const bool older = is_older_view(request);
     http::Request same_for_all = canonical(request, here, older);
     http::Response page = render(same_for_all);
     if (page.status != 200) return page;
@@ -71,10 +72,12 @@ void Site::add_cached(http::Router& router, std::string pattern, http::Handler r
     route.handler = [site, render = std::move(render)](http::Request& request) {
         return site->rendered(request, render);
     };
-    route.at_once = [site](http::Request& request) {
+    route.at_once = [site](http::Request& request) -> std::optional<http::Response> {
+        const auto generation = site->parts.catalogue.generation_at_hand();
+        if (!generation) return std::nullopt;
         // A cookie that names no known place is not in the cache: rendered() finds out.
         const auto chosen = RegionCode::parse(request.cookie("yw-place"));
-        return site->from_memory(request, chosen.value_or(site->parts.options.default_place));
+        return site->from_memory(request, chosen.value_or(site->parts.options.default_place), *generation);
     };
     router.add(std::move(route));
 }

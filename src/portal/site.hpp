@@ -37,7 +37,9 @@ public:
     void add_get(http::Router& router, std::string pattern, http::Guard guard, http::Handler handler) const;
 
 private:
-    std::optional<http::Response> from_memory(const http::Request& request, RegionCode place) const;
+    std::optional<http::Response> from_memory(const http::Request& request,
+                                              RegionCode place,
+                                              std::uint64_t generation) const;
     http::Response rendered(http::Request& request, const http::Handler& render) const;
 
     PlaceName place_name_;
@@ -55,6 +57,7 @@ void add_item_routes(http::Router& router, const SharedSite& site);
 void add_place_routes(http::Router& router, const SharedSite& site);
 void add_feedback_routes(http::Router& router, const SharedSite& site);
 void add_personal_routes(http::Router& router, const SharedSite& site);
+void add_ratings_routes(http::Router& router, const SharedSite& site);
 void add_region_api(http::Router& router, const SharedSite& site);
 void add_item_api(http::Router& router, const SharedSite& site);
 void add_site_file_routes(http::Router& router, const SharedSite& site);

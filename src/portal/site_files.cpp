@@ -153,6 +153,7 @@ void add_portal_routes(http::Router& router, const Portal& portal) {
     add_place_routes(router, site);
     add_feedback_routes(router, site);
     add_personal_routes(router, site);
+    add_ratings_routes(router, site);
     add_region_api(router, site);
     add_item_api(router, site);
     add_site_file_routes(router, site);

@@ -138,7 +138,11 @@ http::Response PortalFrame::around(const http::Request& request,
     fill_head(view, request, head);
     fill_crumbs(view, head.crumbs);
     view.set("MAIN_HTML", main);
-    view.when("IF_INSPECTION", options_.has_inspection).set("OPERATOR", options_.operator_name);
+    view.when("IF_INSPECTION", options_.has_inspection);
+    if (options_.operator_name.empty())
+        view.none("IF_OPERATOR");
+    else
+        view.add("IF_OPERATOR").set("OPERATOR", options_.operator_name);
     if (options_.operator_phone.empty())
         view.none("IF_PHONE");
     else
