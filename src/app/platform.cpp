@@ -50,7 +50,7 @@ struct Platform::Modules {
           options(portal_options(i, args)),
           frame(portal::open_site_frame(options, portal::place_names([this] { return installation.regions(); }))),
           identity(identity::open_identity(
-              i.database(), i.keys(), i.clock(), *frame, {.demonstration = options.demonstration})),
+              i.database(), i.keys(), i.clock(), *frame, {.origin = {}, .demonstration = options.demonstration})),
           outbox(i.database(), i.clock()),
           cases(case_dependencies()),
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)) {

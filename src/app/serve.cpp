@@ -107,12 +107,13 @@ int run_serve(const ServeArgs& args) {
     Installation installation(args.state);
     if (args.demo) make_demonstration(installation);
     Platform platform(installation, args);
-    http::Server server({.address = args.host,
-                         .port = args.port,
-                         .io_threads = args.io_threads,
-                         .workers = args.workers,
-                         .behind_proxy = args.behind_proxy},
-                        platform.router(), hooks_of(platform));
+    http::ServerOptions options;
+    options.address = args.host;
+    options.port = args.port;
+    options.io_threads = args.io_threads;
+    options.workers = args.workers;
+    options.behind_proxy = args.behind_proxy;
+    http::Server server(options, platform.router(), hooks_of(platform));
     server.start();
     std::optional<AdminSocket> admin;
     if (args.state.postgres.empty())

@@ -1,14 +1,11 @@
-// toml++ costs seconds to compile: this is the only file here that includes it.
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_UNRELEASED_FEATURES 0
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
 #include <limits>
 
 #include "calendars/calendar_files.hpp"
 #include "calendars/calendars.hpp"
 #include "kernel/utf8.hpp"
+#include "platform/toml/toml.hpp"
 
 namespace yw::calendars {
 namespace {
@@ -161,12 +158,12 @@ Result<CalendarYear> parse_calendar_year(std::string_view toml) {
         return fail(kUnreadableYear,
                     {{fmt::format("line {}", ascii.refused_line()), "引号之外有中文、全角字符或三引号"}});
     }
-    const toml::parse_result parsed = toml::parse(ascii.text());
-    if (!parsed) {
-        const auto& at = parsed.error().source().begin;
-        return fail(kUnreadableYear, {{fmt::format("line {}", at.line), std::string(parsed.error().description())}});
+    try {
+        return YearReader(toml::parse(ascii.text())).read();
+    } catch (const toml::parse_error& error) {
+        return fail(kUnreadableYear,
+                    {{fmt::format("line {}", error.source().begin.line), std::string(error.description())}});
     }
-    return YearReader(parsed.table()).read();
 }
 
 const WorkingCalendar& published_calendar() {

@@ -1,4 +1,4 @@
-#include <toml++/toml.h>
+#include "platform/toml/toml.hpp"
 
 #include <algorithm>
 #include <map>

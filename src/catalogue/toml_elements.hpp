@@ -2,7 +2,7 @@
 // Only files of this folder that read TOML include this.
 #pragma once
 
-#include <toml++/toml.h>
+#include "platform/toml/toml.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -7,10 +7,8 @@
 #include <fstream>
 #include <stdexcept>
 
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include "platform/crypto/crypto.hpp"
+#include "platform/toml/toml.hpp"
 
 extern char** environ;
 

@@ -1,13 +1,13 @@
 #include "platform/table/mapping.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <set>
 
 #include "kernel/utf8.hpp"
 #include "platform/table/cell_text.hpp"
+#include "platform/toml/toml.hpp"
 
 namespace yw::table {
 namespace {
