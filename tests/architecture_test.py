@@ -29,7 +29,7 @@ def module_of(path):
 
 
 def is_test(name):
-    return name.endswith(("_test.cpp", "_fuzz.cpp")) or "test" in pathlib.Path(name).stem.split("_")
+    return name.endswith(("_test.cpp", "_fuzz.cpp", "_fixture.hpp")) or "test" in pathlib.Path(name).stem.split("_")
 
 
 def check_include(where, path, included):

@@ -1,8 +1,8 @@
 // toml++ with one set of switches for the whole program. Files that include it with different switches give its inline
 // functions different meanings, and the linker keeps one of them at random: a key file then seemed to be empty.
 //
-// It costs seconds to compile: included by few .cpp files only. toml++ 3.3 runs into undefined behaviour on some Chinese
-// punctuation outside quotes: texts from outside go through a check first (calendars/calendar_year.cpp).
+// It costs seconds to compile: included by few .cpp files only. toml++ 3.3 runs into undefined behaviour on some
+// Chinese punctuation outside quotes: texts from outside go through a check first (calendars/calendar_year.cpp).
 #pragma once
 
 #define TOML_EXCEPTIONS 1
