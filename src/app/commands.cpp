@@ -38,7 +38,7 @@ void print_problems(const std::vector<table::RowProblem>& problems, std::ostream
 }
 
 std::string outcome_of(const ListReport& report, const ImportArgs& args) {
-    if (report.written) return "已写入。";
+    if (report.written && report.added + report.changed > 0) return "已写入。";
     if (args.dry_run) return "试运行，没有写入。";
     if (report.errors.empty()) return "没有变化。";
     return "有错误，没有写入任何一行；改正后重试，或者加 --partial 只导入没有错误的行。";

@@ -52,9 +52,10 @@ http::Response home(const Operator& ops, http::Request& request) {
     auto page = page_view("app/ops_home.html");
     page.set("REGION", place.str()).set("PLACE", ops.installation.regions().full_name(place));
     page.set("ITEMS", counts.items).set("GUIDES", counts.guides).set("ONLINE", counts.online);
-    page.set("CASES", ops.cases.case_count()).none("STATE").none("DEPARTMENT").none("FEEDBACK");
-    for (const auto& state : ops.cases.counts_by_state())
-        page.add("STATE").set("NAME", cases::state_zh(state.state)).set("COUNT", state.cases);
+    page.set("CASES", ops.cases.case_count()).none("DEPARTMENT");
+    show_states(page, ops.cases.counts_by_state());
+    show_reports(page,
+                 portal::recent_feedback(ops.installation.database(), ops.installation.keys(), kReportsShown, ""));
     for (const auto& row : coverage.departments)
         page.add("DEPARTMENT")
             .set("NAME", row.department.name)
