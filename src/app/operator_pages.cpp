@@ -38,6 +38,25 @@ void show_counts(html::View& page, std::string_view section, const std::vector<c
     for (const auto& count : empty) page.add(section).set("NAME", count.name);
 }
 
+void show_states(html::View& page, const std::vector<cases::StateCount>& states) {
+    page.none("STATES");
+    if (states.empty()) return;
+    auto section = page.add("STATES");
+    for (const auto& state : states)
+        section.add("STATE").set("NAME", cases::state_zh(state.state)).set("COUNT", state.cases);
+}
+
+void show_reports(html::View& page, const std::vector<portal::Feedback>& reports) {
+    page.none("REPORTS").when("NO_REPORTS", reports.empty());
+    if (reports.empty()) return;
+    auto section = page.add("REPORTS");
+    for (const auto& report : reports)
+        section.add("FEEDBACK")
+            .set("AT", zh_minute(UtcTime{report.created_at_ms}))
+            .set("PAGE", report.page)
+            .set("TEXT", report.text);
+}
+
 /// The place that the operator looks at: the one asked for, else the demonstration's, else the nation.
 RegionCode place_asked(const Operator& ops, const http::Request& request) {
     if (const auto code = RegionCode::parse(request.query.get("region"))) return *code;
@@ -65,12 +84,6 @@ http::Response home(const Operator& ops, http::Request& request) {
     show_counts(page, "EMPTY_PERSONAL", coverage.empty_personal_themes);
     show_counts(page, "EMPTY_LEGAL", coverage.empty_legal_themes);
     show_counts(page, "EMPTY_EVENT", coverage.empty_life_events);
-    for (const auto& report :
-         portal::recent_feedback(ops.installation.database(), ops.installation.keys(), kReportsShown, ""))
-        page.add("FEEDBACK")
-            .set("AT", zh_minute(UtcTime{report.created_at_ms}))
-            .set("PAGE", report.page)
-            .set("TEXT", report.text);
     return ops.frame.page(request, {.title = "运行管理", .crumbs = {{"运行管理", ""}}, .officer = true}, page.render());
 }
 
