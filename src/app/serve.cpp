@@ -71,6 +71,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
     return code;
 }
 
+}  // namespace
+
 http::ServerHooks hooks_of(const Platform& platform) {
     return {
         .error_page = [&](const http::Request& request, int status) { return platform.status_page(request, status); },
@@ -91,8 +93,6 @@ http::ServerHooks hooks_of(const Platform& platform) {
             },
         .finish = [&](const http::Request& request, http::Response& response) { platform.finish(request, response); }};
 }
-
-}  // namespace
 
 int run_serve(const ServeArgs& args) {
     if (!args.behind_proxy && !is_loopback(args.host)) {
