@@ -55,6 +55,21 @@ void Output::clear() {
     bytes_ = sent_items_ = sent_heads_ = skip_ = 0;
 }
 
+/// Lets go of what was sent.
+void Output::settle(std::size_t written) {
+    bytes_ -= written;
+    skip_ += written;
+    while (sent_items_ < items_.size()) {
+        Item& item = items_[sent_items_];
+        const std::size_t size = item.head_bytes + view(item.body).size();
+        if (skip_ < size) break;
+        skip_ -= size;
+        sent_heads_ += item.head_bytes;
+        item.body = std::string_view{};
+        ++sent_items_;
+    }
+}
+
 Output::Sent Output::send(int socket) {
     while (bytes_ > 0) {
         std::array<iovec, kMaxPieces> pieces;
@@ -83,17 +98,7 @@ Output::Sent Output::send(int socket) {
             if (errno == EINTR) continue;
             return errno == EAGAIN || errno == EWOULDBLOCK ? Sent::kPart : Sent::kBroken;
         }
-        bytes_ -= static_cast<std::size_t>(written);
-        skip_ += static_cast<std::size_t>(written);
-        while (sent_items_ < items_.size()) {
-            Item& item = items_[sent_items_];
-            const std::size_t size = item.head_bytes + view(item.body).size();
-            if (skip_ < size) break;
-            skip_ -= size;
-            sent_heads_ += item.head_bytes;
-            item.body = std::string_view{};
-            ++sent_items_;
-        }
+        settle(static_cast<std::size_t>(written));
     }
     clear();
     return Sent::kAll;

@@ -28,6 +28,8 @@ public:
     void clear();
 
 private:
+    void settle(std::size_t written);
+
     using Body = std::variant<std::string, std::shared_ptr<const std::string>, std::string_view>;
     struct Item {
         std::size_t head_bytes = 0;
