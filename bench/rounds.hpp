@@ -21,6 +21,7 @@ struct Comparison {
     std::string_view name;
     std::string_view unit;  ///< "writes/s": more is better
     double gate = 0;        ///< least ratio of us to the peer; 0: only reported
+    double aim = 0;         ///< what we would like; said, not demanded
     int rounds = 5;
     std::function<double()> ours;  ///< one round
     std::function<double()> peer;
@@ -44,6 +45,7 @@ inline bool compare(const Comparison& comparison) {
     fmt::print("{}: ours {:.0f}, peer {:.0f} {}; ratio {:.2f}", comparison.name, median(ours), median(peer),
                comparison.unit, ratio);
     if (comparison.gate > 0) fmt::print(", gate {:.2f}: {}", comparison.gate, holds ? "holds" : "MISSED");
+    if (comparison.aim > 0) fmt::print(" (aim {:.2f})", comparison.aim);
     fmt::print("\n    rounds ours{} | peer{}\n", list(ours), list(peer));
     std::fflush(stdout);
     return holds;

@@ -10,8 +10,8 @@ namespace yw::app {
 /// Returns the exit code. Prints the address, and with --demo the accounts, once it answers.
 int run_serve(const ServeArgs& args);
 
-/// What the server calls while it serves this platform: error pages, the log, the end of each answer. `platform` outlives
-/// it.
+/// What the server calls while it serves this platform: error pages, the log, the end of each answer. `platform`
+/// outlives it.
 http::ServerHooks hooks_of(const Platform& platform);
 
 }  // namespace yw::app
