@@ -26,9 +26,10 @@ bool is_field_error_of(const FieldError& error, const std::string& key) {
            (error.field.size() == name.size() || error.field[name.size()] == '.' || error.field[name.size()] == '[');
 }
 
-bool file_since(const std::vector<MaterialFile>& files, const std::string& key, UtcTime since) {
-    return std::ranges::any_of(
-        files, [&](const MaterialFile& file) { return file.material_key == key && file.given_at >= since; });
+bool given_since(const CorrectionNotice& notice, const std::vector<MaterialFile>& files, const std::string& key) {
+    return std::ranges::any_of(files, [&](const MaterialFile& file) {
+        return file.material_key == key && std::ranges::find(notice.files_before, file.id) == notice.files_before.end();
+    });
 }
 
 /// One error for each gap that was answered neither by a value or file nor by a word.
@@ -40,8 +41,8 @@ std::vector<FieldError> unanswered(const CorrectionNotice& notice,
         const std::string& target = notice.gaps[i].target;
         const bool material = target.starts_with("material:");
         const std::string key = target.substr(target.find(':') + 1);
-        const bool answered = material ? file_since(files, key, notice.at)
-                                       : typed_has(command.typed, key) || file_since(files, "form:" + key, notice.at);
+        const bool answered = material ? given_since(notice, files, key)
+                                       : typed_has(command.typed, key) || given_since(notice, files, "form:" + key);
         const bool said = i < command.replies.size() && !is_blank(command.replies[i]);
         if (!answered && !said)
             errors.push_back({"replies[" + std::to_string(i) + "]",

@@ -16,8 +16,8 @@ constexpr std::size_t kLongestFileName = 120;  // characters
 struct Place {
     std::string id, area;
     bool draft = false;
-    std::int64_t version = 0;         ///< of the case
-    std::int64_t given_since_ms = 0;  ///< older files may not be removed: an officer has looked at them
+    std::int64_t version = 0;            ///< of the case
+    std::vector<std::string> looked_at;  ///< files that an officer has seen: they stay
     GuidePtr guide;
     Answers answers;
     std::vector<std::string> keys;  ///< of a correction: only these; of a draft: whatever the guide asks
@@ -42,7 +42,7 @@ Result<Place> place_of(const Cases::Inside& inside, const identity::Viewer& view
     place.version = known.row.version;
     place.guide = known.guide;
     place.answers = inside.answers_in(kCaseAnswers, known.row.answers);
-    place.given_since_ms = notices.back().at.ms;
+    place.looked_at = notices.back().files_before;
     for (const Gap& gap : notices.back().gaps) {
         if (gap.target.starts_with("material:")) place.keys.push_back(gap.target.substr(9));
         if (gap.target.starts_with("field:")) place.keys.push_back("form:" + gap.target.substr(6));
@@ -138,11 +138,11 @@ Result<void> Cases::remove_material(const identity::Viewer& viewer,
                                     const std::string& case_id,
                                     const std::string& file_id) {
     YW_TRY(const Place place, place_of(*inside_, viewer, case_id));
+    if (std::ranges::find(place.looked_at, file_id) != place.looked_at.end()) return fail(kFileNotFound);
     return inside_->d.database.write("cases.remove_material", [&](db::Transaction& tx) -> Result<void> {
         YW_CHECK(still_there(tx, place, viewer.account_id));
-        const auto removed = tx.execute(
-            sql::delete_material,
-            {{"case_id", place.id}, {"id", file_id}, {"area", place.area}, {"given_since_ms", place.given_since_ms}});
+        const auto removed =
+            tx.execute(sql::delete_material, {{"case_id", place.id}, {"id", file_id}, {"area", place.area}});
         if (removed == 0) return fail(kFileNotFound);
         inside_->d.audit.record(tx, {viewer.account_id, "cases.material_removed", place.id, file_id});
         return {};

@@ -323,8 +323,7 @@ TEST_P(CaseDeedsTest, NothingPersonalLiesInTheClear) {
         {"audit_entry", "actor || action || subject || detail"},
         {"outbox_message", "topic || message_key || payload"}};
     for (const auto& [table, text] : columns) {
-        const std::string statement = "SELECT " + std::string(text) + " FROM " + std::string(table);
-        const db::Sql sql{"test.scan", statement};
+        const db::Sql sql{"test.scan", kept_text("SELECT " + std::string(text) + " FROM " + std::string(table))};
         const auto rows = database().read(
             [&](db::Reader& reader) { return reader.list(sql, {}, [](const db::Row& row) { return row.text(0); }); });
         EXPECT_FALSE(rows.empty()) << table;

@@ -135,8 +135,9 @@ struct CorrectionNotice {
     std::vector<std::string> gap_names;  ///< as target_name(), beside gaps
     std::string new_facts;               ///< of a second notice
     UtcTime at;
-    bool open = false;                 ///< still waits for the applicant
-    std::vector<std::string> replies;  ///< beside gaps, once answered
+    bool open = false;                      ///< still waits for the applicant
+    std::vector<std::string> replies;       ///< beside gaps, once answered
+    std::vector<std::string> files_before;  ///< ids of the files that lay before the officer then
 };
 struct Refusal {
     std::string reasons;

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <mutex>
+#include <set>
 
 #include "calendars/calendars.hpp"
 #include "cases/cases.hpp"
@@ -107,6 +107,12 @@ protected:
         return viewer;
     }
 
+    /// A form with one input.
+    static http::Fields typed(std::string name, std::string value) {
+        http::Fields fields;
+        fields.add(std::move(name), std::move(value));
+        return fields;
+    }
     http::Fields good_first_step() {
         return http::Fields({{"f.name", "张示例"}, {"f.id_number", "51160218830930009X"}, {"f.phone", "13800008000"}});
     }
@@ -114,7 +120,7 @@ protected:
     std::string ready_draft() {
         const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
         EXPECT_TRUE(cases_->save_draft(person_, {draft.id, "applicant", good_first_step(), "matter"}));
-        EXPECT_TRUE(cases_->save_draft(person_, {draft.id, "matter", http::Fields({{"f.reason", "lost"}}), "family"}));
+        EXPECT_TRUE(cases_->save_draft(person_, {draft.id, "matter", typed("f.reason", "lost"), "family"}));
         EXPECT_TRUE(cases_->attach_material(person_, {draft.id, "card", "旧证.pdf", "%PDF card"}));
         return draft.id;
     }
@@ -141,12 +147,14 @@ protected:
         EXPECT_TRUE(cases_->start_review(reviewer_, deed<Deed>(id)));
         return id;
     }
+    /// Statements are known by where their text lies: it must stay there as long as the database.
+    std::string_view kept_text(std::string text) { return *texts_.insert(std::move(text)).first; }
     std::int64_t count(std::string_view table) {
-        const std::string text = "SELECT COUNT(*) FROM " + std::string(table);
-        const db::Sql sql{"test.count", text};
+        const db::Sql sql{"test.count", kept_text("SELECT COUNT(*) FROM " + std::string(table))};
         return database().read([&](db::Reader& reader) { return reader.number(sql, {}).value(); });
     }
 
+    std::set<std::string> texts_;
     const crypto::Keys keys_ = crypto::Keys::for_test("cases");
     ShiftedClock clock_{LocalDay(2026, 3, 2).begins().plus(std::chrono::hours(10)), ShiftedClock::Pace::kStands};
     audit::Audit audit_{keys_, clock_};

@@ -50,6 +50,16 @@ void get_texts(const json::object& object, T& to, const Texts& texts) {
     }
 }
 
+void put_list(json::object& object, std::string_view name, const std::vector<std::string>& texts) {
+    if (!texts.empty()) object.emplace(name, json::array(texts.begin(), texts.end()));
+}
+
+void get_list(const json::object& object, std::string_view name, std::vector<std::string>& texts) {
+    const auto* list = object.if_contains(name);
+    if (!list) return;
+    for (const json::value& text : list->as_array()) texts.emplace_back(text.as_string());
+}
+
 }  // namespace
 
 std::string to_json(const EventBody& body) {
@@ -60,7 +70,8 @@ std::string to_json(const EventBody& body) {
         for (const Gap& gap : body.gaps) gaps.push_back(json::array{gap.target, gap.what});
         object.emplace("gaps", std::move(gaps));
     }
-    if (!body.replies.empty()) object.emplace("replies", json::array(body.replies.begin(), body.replies.end()));
+    put_list(object, "replies", body.replies);
+    put_list(object, "files", body.files);
     if (body.valid_until) object.emplace("valid_until", body.valid_until->iso());
     return json::serialize(object);
 }
@@ -76,9 +87,8 @@ EventBody event_body_of(std::string_view text) {
             body.gaps.push_back({std::string(pair.at(0).as_string()), std::string(pair.at(1).as_string())});
         }
     }
-    if (const auto* replies = object.if_contains("replies")) {
-        for (const json::value& reply : replies->as_array()) body.replies.emplace_back(reply.as_string());
-    }
+    get_list(object, "replies", body.replies);
+    get_list(object, "files", body.files);
     if (const auto* until = object.if_contains("valid_until"))
         body.valid_until = LocalDay::parse(std::string_view(until->as_string()));
     return body;

@@ -16,6 +16,7 @@ struct EventBody {
     std::string opinion;
     std::vector<Gap> gaps;             ///< of a correction notice
     std::string new_facts;             ///< of a second notice
+    std::vector<std::string> files;    ///< ids of the files that lay before the officer at a notice
     std::vector<std::string> replies;  ///< of an answer, beside the notice's gaps
     std::string reasons;               ///< of refusals
     std::string authority;             ///< right authority, of a refused acceptance

@@ -57,7 +57,7 @@ TEST_F(FormAnswersTest, EachTypeRefusesWhatItCannotBe) {
                  {"id_number", "511602188309300091", false},
                  {"id_number", "511602203001010018", false},
                  {"phone", "1380000800", false},
-                 {"phone", "0826-0008103", true},
+                 {"phone", "0826-2345678", true},
                  {"plate", "川XA1234", true},
                  {"plate", "川XA12345", false},
                  {"plate", "XA1234川", false},

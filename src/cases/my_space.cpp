@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostLines = 200;
 /// Behind every id.
-constexpr std::string_view kLastId = "~";
+constexpr std::string_view kLastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /// "<submitted_at_ms>~<id>" of the last line shown.
 struct Cursor {

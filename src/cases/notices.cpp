@@ -21,6 +21,7 @@ std::vector<CorrectionNotice> notices_in(const std::vector<ToldEvent>& events,
             CorrectionNotice& notice = notices.emplace_back();
             notice.gaps = event.body.gaps;
             notice.new_facts = event.body.new_facts;
+            notice.files_before = event.body.files;
             notice.at = UtcTime{event.row.at_ms};
             for (const Gap& gap : notice.gaps) notice.gap_names.push_back(target_name(gap.target, guide));
         }

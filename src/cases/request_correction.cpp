@@ -1,5 +1,5 @@
 // 补正告知: one notice of all gaps; the clock before acceptance stands until the applicant answers.
-#include "cases/inside.hpp"
+#include "cases/drafts.hpp"
 #include "cases/words.hpp"
 
 namespace yw::cases {
@@ -15,6 +15,7 @@ Result<void> Cases::request_correction(const identity::Viewer& viewer, const Req
     body.opinion = command.opinion;
     body.gaps = command.gaps;
     body.new_facts = command.new_facts;
+    for (const MaterialFile& file : files_of(*inside_, known.row.id, known.row.area)) body.files.push_back(file.id);
     const LocalDay today = inside_->d.clock.today();
     return inside_->perform(std::move(known), viewer.account_id,
                             {Action::kRequestCorrection, topic::kCorrectionRequested, std::move(body)},

@@ -1,6 +1,7 @@
 // From the draft to the receipt.
 #include <gmock/gmock.h>
 
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -45,8 +46,8 @@ TEST_P(SubmitCaseTest, WrongAnswersAreKeptAndNamed) {
 
 TEST_P(SubmitCaseTest, EntriesAreAddedAndWhatWasTypedStays) {
     const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
-    SaveDraft typed{draft.id, "family", http::Fields({{"f.members[0].member_name", "甲"}}), ""};
-    const auto saved = cases_->change_entries(person_, typed, *parse_entry_button("add:members")).value();
+    SaveDraft command{draft.id, "family", typed("f.members[0].member_name", "甲"), ""};
+    const auto saved = cases_->change_entries(person_, command, *parse_entry_button("add:members")).value();
     EXPECT_EQ(saved.draft.answers.entries("members"), 2);
     EXPECT_EQ(saved.draft.answers.get("members[0].member_name"), "甲");
 }
@@ -55,7 +56,7 @@ TEST_P(SubmitCaseTest, OnlyACompleteDeclaredFormBecomesACase) {
     const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
     EXPECT_EQ(cases_->submit_case(person_, {draft.id, false}).error().code, kDeclarationMissing);
     EXPECT_THAT(fields_of(cases_->submit_case(person_, {draft.id, true}).error()), ElementsAre("f.reason"));
-    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "matter", http::Fields({{"f.reason", "lost"}}), ""}));
+    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "matter", typed("f.reason", "lost"), ""}));
     const auto missing = cases_->submit_case(person_, {draft.id, true});
     EXPECT_EQ(missing.error().code, kMaterialsMissing);
     EXPECT_THAT(fields_of(missing.error()), ElementsAre("material:card"));
@@ -160,9 +161,9 @@ TEST_P(SubmitCaseTest, FilesOfOneCaseTogetherAreBounded) {
 TEST_P(SubmitCaseTest, HostileTextsAreKeptAsTexts) {
     const std::string hostile = "'\"; DROP TABLE case_file; --<script>alert(1)</script>";
     const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
-    const http::Fields typed(
+    const http::Fields hostile_form(
         {{"f.name", hostile}, {"f.id_number", hostile}, {"f.phone", hostile}, {"f.plate", hostile}});
-    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "applicant", typed, ""}));
+    ASSERT_TRUE(cases_->save_draft(person_, {draft.id, "applicant", hostile_form, ""}));
     EXPECT_EQ(cases_->draft(person_, draft.id).value().answers.get("name"), hostile);
     const auto file = cases_->attach_material(person_, {draft.id, "card", hostile, "%PDF"}).value();
     EXPECT_EQ(cases_->draft(person_, draft.id).value().files.at(0).name, file.name);

@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
 constexpr std::size_t kTake = 200;  // as the statements' LIMIT
 
-/// Calls `each` for all cases of a statement, 200 at a time.
+/// Calls `each` for all cases of a statement, 200 at a time. The statements page by day and id in one text: sorted by
+/// the id alone they would be read from the primary key, past every case that has ended.
 void through(const Cases::Inside& inside,
              const std::function<std::vector<CaseRow>(db::Reader&, const std::string& after)>& list,
              const std::function<void(CaseRow)>& each) {
@@ -18,7 +19,7 @@ void through(const Cases::Inside& inside,
     while (true) {
         auto rows = inside.d.database.read([&](db::Reader& reader) { return list(reader, after); });
         if (rows.empty()) return;
-        after = rows.back().id;
+        after = rows.back().due.due_on + rows.back().id;
         const bool last = rows.size() < kTake;
         for (CaseRow& row : rows) each(std::move(row));
         if (last) return;
@@ -101,20 +102,20 @@ Swept Cases::sweep() {
     through(
         *inside_,
         [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::silent_cases, {{"today", today}, {"after_id", after}}, case_row);
+            return reader.list(sql::silent_cases, {{"today", today}, {"after", after}}, case_row);
         },
         [&](CaseRow row) { swept.deemed += deem_accepted(*inside_, std::move(row)) ? 1 : 0; });
     through(
         *inside_,
         [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::unconfirmed_cases, {{"before_ms", before_ms}, {"after_id", after}}, case_row);
+            return reader.list(sql::unconfirmed_cases, {{"before_ms", before_ms}, {"after", after}}, case_row);
         },
         [&](CaseRow row) { swept.closed += close_delivered(*inside_, std::move(row)) ? 1 : 0; });
     swept.recounted = recount_deadlines();
     through(
         *inside_,
         [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::pressing_cases, {{"today", today}, {"after_id", after}}, case_row);
+            return reader.list(sql::pressing_cases, {{"today", today}, {"after", after}}, case_row);
         },
         [&](CaseRow row) { swept.warned += warn(*inside_, row) ? 1 : 0; });
     swept.drafts_removed = remove_old_drafts(*inside_);
@@ -129,7 +130,7 @@ int Cases::recount_deadlines() {
     through(
         *inside_,
         [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::open_ended_cases, {{"after_id", after}}, case_row);
+            return reader.list(sql::open_ended_cases, {{"after", after}}, case_row);
         },
         [&](CaseRow row) {
             const auto guide = inside_->d.catalogue.guide_version(row.item_id, row.guide_version);

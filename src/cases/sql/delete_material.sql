@@ -1,2 +1,2 @@
 DELETE FROM case_material
-WHERE case_id = :case_id AND id = :id AND area = :area AND given_at_ms >= :given_since_ms
+WHERE case_id = :case_id AND id = :id AND area = :area
