@@ -1,0 +1,87 @@
+"""Two processes on one PostgreSQL database are one platform."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+from running import ROOT, Person, Program, item_named, yiwang
+
+SEEN_WITHIN_S = 2.0
+LIST = "id\tdepartment\tname\timplement_code\tregion12\ttask_type\nT1\t区示范林业局\t示范林木采伐公示\t511602001001\t511602000000\t20\n"
+
+
+def own_database(server):
+    """A fresh database on the server of the tests."""
+    name = f"two_processes_{os.getpid()}"
+    address = server.replace("/postgres?", f"/{name}?")
+    subprocess.run(["psql", server, "-qc", f'CREATE DATABASE "{name}"'], check=True, timeout=60)
+    return name, address
+
+
+class Postgres(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiwang-pg-"))
+        os.chmod(cls.folder, 0o755)
+        cls.started = "YIWANG_TEST_POSTGRES" not in os.environ
+        cls.server = os.environ.get("YIWANG_TEST_POSTGRES") or subprocess.run(
+            [ROOT / "tests" / "postgres.sh", "start", cls.folder / "server"], check=True, text=True,
+            stdout=subprocess.PIPE, timeout=120).stdout.strip()
+        cls.name, cls.address = own_database(cls.server)
+        data = cls.folder / "state"  # one set of keys for both
+        cls.first = Program("--data", data, "--db", cls.address)
+        cls.second = Program("--data", data, "--db", cls.address)
+        cls.data = data
+
+    @classmethod
+    def tearDownClass(cls):
+        codes = [cls.first.stop(), cls.second.stop()]
+        subprocess.run(["psql", cls.server, "-qc", f'DROP DATABASE "{cls.name}" WITH (FORCE)'], check=True, timeout=60)
+        if cls.started:
+            subprocess.run([ROOT / "tests" / "postgres.sh", "stop", cls.folder / "server"], check=True, timeout=60)
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        assert codes == [0, 0], codes
+
+    def test_an_application_submitted_at_one_is_seen_at_the_other(self):
+        person = Person(self.first.port).sign_up(1)
+        item = item_named(self.first.port, "居民身份证换领")
+        draft = person.prepare(item)
+        person.move_to(self.second.port)  # the proxy sends the next request elsewhere
+        number = person.submit(draft)
+        person.move_to(self.first.port)
+        self.assertEqual(person.submit(draft), number, "the same form at the other process")
+        self.assertEqual(person.numbers(), [number])
+        officer = Person(self.first.port).sign_in("chuangkou", "yiwang-window-2026", "/staff/sign-in")
+        self.assertIn(number, officer.get("/desk").text())
+        officer.move_to(self.second.port)
+        self.assertIn(number, officer.get("/desk").text())
+
+    def test_an_import_at_one_is_visible_at_the_other(self):
+        items = "/api/v1/items?region=511602000000&limit=1"
+        watchers = [Person(self.first.port), Person(self.second.port)]
+        before = [watcher.get(items).text() for watcher in watchers]
+        file = self.folder / "items.tsv"
+        file.write_text(LIST, encoding="utf-8")
+        code, said = yiwang("import", "items", file, "--data", self.data, "--db", self.address)
+        self.assertEqual(code, 0, said)
+        end = time.monotonic() + SEEN_WITHIN_S
+        seen = [False, False]
+        while not all(seen) and time.monotonic() < end:
+            seen = [watcher.get(items).text() != old for watcher, old in zip(watchers, before)]
+            time.sleep(0.05)
+        self.assertEqual(seen, [True, True], f"not seen within {SEEN_WITHIN_S} s")
+        for watcher in watchers:
+            self.assertIn("示范林木采伐公示", watcher.get("/search?q=" + "%E6%9E%97%E6%9C%A8%E9%87%87%E4%BC%90").text())
+
+    def test_the_installation_is_sound(self):
+        code, said = yiwang("doctor", "--data", self.data, "--db", self.address)
+        self.assertEqual(code, 0, said)
+        self.assertIn("PostgreSQL", said)
+
+
+if __name__ == "__main__":
+    unittest.main()
