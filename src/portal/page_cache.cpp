@@ -23,6 +23,7 @@ std::string gzip_of(std::string_view text) {
     if (!compressor) throw std::bad_alloc();
     std::string out(libdeflate_gzip_compress_bound(compressor.get(), text.size()), '\0');
     out.resize(libdeflate_gzip_compress(compressor.get(), text.data(), text.size(), out.data(), out.size()));
+    out.shrink_to_fit();  // kept for long: what was set aside for the worst case would stay allocated, uncounted
     return out;
 }
 
@@ -34,6 +35,7 @@ std::string brotli_of(std::string_view text) {
                                reinterpret_cast<std::uint8_t*>(out.data())))
         throw std::runtime_error("brotli refused a page");
     out.resize(size);
+    out.shrink_to_fit();
     return out;
 }
 
