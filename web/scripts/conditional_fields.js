@@ -11,9 +11,9 @@ export function conditionalFields(root) {
       for (const field of box.querySelectorAll("input, select, textarea, button")) field.disabled = !shown;
       if (shown) for (const inner of box.querySelectorAll("[data-show-if]")) inner.dispatchEvent(new Event("yw:update"));
     };
-    form.addEventListener("change", (event) => {
-      if (event.target.name === box.dataset.showIf) update();
-    });
+    // On any change: the deciding field may itself have been hidden by it. Boxes come in the order of the page, so what
+    // decides is settled before what hangs on it.
+    form.addEventListener("change", update);
     box.addEventListener("yw:update", (event) => {
       event.stopPropagation();
       update();

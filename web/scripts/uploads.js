@@ -19,7 +19,8 @@ function send(form, submitter, enhance) {
   if (submitter?.name) data.append(submitter.name, submitter.value);
   const { box, say, bar } = progress(form);
   const request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  // Not form.action: a button that is called "action" stands in its place there.
+  request.open("POST", form.getAttribute("action") || location.href);
   request.setRequestHeader("Accept", "text/html");
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable) return;
