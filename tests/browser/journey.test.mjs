@@ -132,7 +132,7 @@ for (const width of kWidths) {
       assert.match(await me.page.locator(".govuk-error-message").first().innerText(), /PDF|JPG|PNG/);
       await upload(me, kTable, pngFile("相片.png"));
       assert.ok((await me.text()).includes("相片.png"));
-      await me.press("删除相片.png");
+      await me.press(/^删除\s*相片\.png$/);
       assert.ok(!(await me.text()).includes("相片.png"));
       await upload(me, kTable, pdfFile("登记表.pdf"));
       await me.press("上传并继续");

@@ -116,8 +116,10 @@ export async function fillIdCard(visitor) {
 
 /** On the step of materials: one file for one material. */
 export async function upload(visitor, material, file) {
-  await visitor.page.getByLabel(`选择文件：${material}`).setInputFiles(file);
-  await visitor.press(`上传：${material}`);
+  const box = visitor.page.locator(".yw-upload__pick").filter({ hasText: material });
+  await box.locator("input").setInputFiles(file);
+  await box.locator("button").click();
+  await visitor.settle();
 }
 
 /** From the materials to the receipt. @returns the number of the case */
