@@ -124,6 +124,7 @@ export class Visitor {
 
   async settle() {
     await this.page.waitForLoadState("networkidle");
+    await this.page.locator(".yw-progress").waitFor({ state: "detached" }); // an upload shows its answer in place
   }
 
   async go(path) {
@@ -131,15 +132,13 @@ export class Visitor {
     await this.settle();
   }
 
-  /** Presses the link or button of this name: the one in the text, before those of header and footer. */
+  /** Presses the link or button of this name: in the text before header and footer, the whole name before a part. */
   async press(name, { exact = false } = {}) {
-    const main = this.page.locator("main");
-    const button = main.getByRole("button", { name, exact });
-    const link = main.getByRole("link", { name, exact });
-    const anywhere = this.page.getByRole("link", { name, exact }).or(this.page.getByRole("button", { name, exact }));
-    const found = main.getByRole("button", { name, exact }).or(main.getByRole("link", { name, exact }));
-    await anywhere.first().waitFor();
-    const target = (await button.count()) ? button : (await link.count()) ? link : (await found.count()) ? found : anywhere;
+    const ways = [this.page.locator("main"), this.page].flatMap((where) =>
+      [true, exact].flatMap((whole) => ["button", "link"].map((role) => where.getByRole(role, { name, exact: whole }))));
+    await ways.reduce((either, way) => either.or(way)).first().waitFor();
+    let target = ways[0];
+    for (const way of ways.reverse()) if (await way.count()) target = way;
     await target.first().click();
     await this.settle();
   }
@@ -150,7 +149,8 @@ export class Visitor {
 
   /** One choice of a group: its legend, then its label. */
   async choose(legend, option) {
-    await this.page.getByRole("group", { name: legend }).getByLabel(option, { exact: true }).check();
+    const group = this.page.getByRole("group", { name: legend });
+    await group.getByRole("radio", { name: option, exact: true }).or(group.getByRole("checkbox", { name: option, exact: true })).check();
   }
 
   text() {

@@ -57,7 +57,7 @@ export async function play(visitor, step, fileNamed) {
   if (step.pick) return page.getByRole("option").filter({ hasText: step.pick }).first().click();
   if (step.tick) return main.getByLabel(step.tick, { exact: true }).check();
   if (step.group) return visitor.choose(step.group, step.option);
-  if (step.label) return openForm(visitor, step);
+  if (step.label) return main.getByLabel(step.label).filter({ visible: true }).first().fill(step.value); // folded forms have it too
   if (step.file) return main.getByLabel(`选择文件：${step.material}`).setInputFiles(fileNamed(step.file));
   if (step.login) {
     await main.locator("#f-login").fill(step.login);
@@ -65,11 +65,6 @@ export async function play(visitor, step, fileNamed) {
     return visitor.press("登录", { exact: true });
   }
   return page.getByText(step.see).filter({ visible: true }).first().waitFor();
-}
-
-/** A form that is folded away has the same labels as the one that is open. */
-function openForm(visitor, { label, value }) {
-  return visitor.page.locator("main").getByLabel(label).filter({ visible: true }).first().fill(value);
 }
 
 /** A link, a button, or the heading of a form that is folded away. */
