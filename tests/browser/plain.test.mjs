@@ -21,7 +21,7 @@ after(async () => {
 step("a place is found by typing its pinyin and picked from what was found", async () => {
   await me.go("/");
   await me.press("切换");
-  await me.page.locator("#region-name").fill("guangan bcjd");
+  await me.page.locator("#region-name").fill("beichenjiedao");
   await me.expecting(422, () => me.press("切换到这里"));
   await me.press("广安区北辰街道");
   await me.press("就选");
