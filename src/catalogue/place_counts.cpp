@@ -83,7 +83,9 @@ void CountChanges::move(const Item& item, const std::vector<Theme>& themes, int 
 }
 
 void CountChanges::write(db::Transaction& tx) {
-    for (const auto& [key, tally] : changes_) {
+    for (const auto& change : changes_) {
+        const Key& key = change.first;
+        const Tally& tally = change.second;
         if (tally.items == 0 && tally.guides == 0 && tally.online == 0) continue;
         const auto region = key.region.str();
         const auto run = [&](const db::Sql& sql) {
