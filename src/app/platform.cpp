@@ -41,6 +41,16 @@ std::vector<portal::OpenCase> open_cases_of(const cases::Cases& cases, const ide
     return open;
 }
 
+portal::ItemRatings ratings_of(const rating::Ratings& ratings, const std::string& item_id) {
+    const rating::Summary summary = ratings.summary(item_id);
+    portal::ItemRatings shown;
+    for (const rating::Level& level : rating::levels())
+        shown.levels.push_back({std::string(level.name), summary.count[level.score]});
+    shown.total = summary.total();
+    shown.good_permille = summary.good_permille();
+    return shown;
+}
+
 }  // namespace
 
 /// In the order in which they stand on each other.
@@ -112,7 +122,8 @@ struct Platform::Modules {
              .clock = installation.clock(),
              .personal = {
                  .count_to_do = [this](const identity::Viewer& viewer) { return cases.to_do(viewer).count(); },
-                 .open_cases = [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); }}});
+                 .open_cases = [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); }},
+             .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); }});
     }
 
     void after_import() {

@@ -25,7 +25,8 @@ void show_needed(html::View& view, const PublishedGuide& guide) {
     for (const Material& material : guide.guide.materials) {
         html::View row = view.add("MATERIALS");
         const bool paper = material.form == "1" && !material.exempt;
-        row.set("MATERIAL", material.name).set("WORDS", material_words(material));
+        row.set("MATERIAL", material.name);
+        maybe(row, "IF_WORDS", "WORDS", material.exempt ? std::string() : material_words(material));
         row.set("HOW", material.exempt ? "免提交" : paper ? "交纸质" : material.need == "1" ? "要上传" : "有的人要");
         row.set("HOW_CLASS", material.exempt ? "yw-tag--green" : material.need == "1" ? "yw-tag--amber" : "");
         maybe(row, "IF_WHEN", "WHEN", material.need == "1" ? std::string() : material.need_when);
@@ -52,7 +53,10 @@ void show_way(html::View& view, const PublishedGuide& guide) {
     view.set("VISITS", guide.guide.visits == 0
                            ? std::string("不用跑，全程网上办")
                            : fmt::format("跑{}次：{}", guide.guide.visits, guide.guide.visit_reason));
-    view.set("FEE", guide.guide.fees.empty() ? std::string("不收费") : std::string("收费，标准见办事指南"));
+    std::string fees;
+    for (const catalogue::Fee& fee : guide.guide.fees)
+        fees += fmt::format("{}{} {}", fees.empty() ? "" : "；", fee.name, fee.standard);
+    view.set("FEE", fees.empty() ? std::string("不收费") : fees);
 }
 
 http::Response entry(const PageDependencies& pages, http::Request& request) {

@@ -1,4 +1,5 @@
 #include "cases/apply_materials.hpp"
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -23,10 +24,17 @@ http::Response materials_page(const PageDependencies& pages,
                               const Draft& draft,
                               const std::vector<FieldError>& errors,
                               int status) {
-    ApplyPage page{std::string(kMaterialsStep), links_to(errors), steps_of(draft, pages.clock.today())};
+    const auto all_asked = materials_asked(draft.guide->guide, draft.answers);
+    const auto can_be_uploaded = [&](const std::string& field) {
+        return std::ranges::any_of(all_asked, [&](const MaterialAsked& asked) {
+            return !asked.fetched && !asked.on_paper && field == std::string(kMaterialPrefix) + asked.material->key;
+        });
+    };
+    ApplyPage page{std::string(kMaterialsStep), links_to(errors, can_be_uploaded),
+                   steps_of(draft, pages.clock.today())};
     html::View view = apply_view("cases/apply_materials.html", request, draft, page);
     view.none("ROWS");
-    for (const MaterialAsked& asked : materials_asked(draft.guide->guide, draft.answers)) {
+    for (const MaterialAsked& asked : all_asked) {
         const catalogue::Material& material = *asked.material;
         html::View row = view.part("ROWS", "cases/apply_upload.html");
         show_material(row, {material, *draft.guide, files_of(draft.files, material.key), "/me/files/" + draft.id + "/",
@@ -95,6 +103,14 @@ std::string material_words(const catalogue::Material& material) {
     return words;
 }
 
+MaterialState state_of(const catalogue::Material& material, bool required, bool uploads, bool given) {
+    if (material.exempt) return {"免提交", "yw-tag--green"};
+    if (given) return {"已上传", "yw-tag--green"};
+    if (!uploads) return {"交纸质", ""};
+    if (required) return {"还没有上传", "yw-tag--amber"};
+    return {material.need == "3" ? "可以后补" : "需要时上传", ""};
+}
+
 void show_material(html::View& row, const MaterialRow& shown) {
     const catalogue::Material& material = shown.material;
     const std::string name = std::string(kMaterialPrefix) + material.key;
@@ -105,23 +121,16 @@ void show_material(html::View& row, const MaterialRow& shown) {
                        : material.exempt ? " yw-upload--exempt"
                        : settled         ? " yw-upload--done"
                                          : "");
-    const std::string_view state = material.exempt        ? "免提交"
-                                   : given                ? "已上传"
-                                   : !shown.uploads       ? "交纸质"
-                                   : shown.required       ? "还没有上传"
-                                   : material.need == "3" ? "可以后补"
-                                                          : "需要时上传";
-    row.set("M_STATE", state)
-        .set("M_TAG", material.exempt || given ? "yw-tag--green"
-                      : shown.required         ? "yw-tag--amber"
-                                               : "");
+    const MaterialState state = state_of(material, shown.required, shown.uploads, given);
+    row.set("M_STATE", state.word).set("M_TAG", state.tag_class);
     row.set("M_WORDS", material_words(material));
     maybe(row, "M_WHEN", "WHEN", material.need_when);
     maybe(row, "M_STANDARD", "STANDARD", material.accept_standard);
     maybe(row, "M_FILL", "FILL", material.fill_note);
     maybe(row, "M_FETCHED", "FETCHED", material.exempt ? material.source_note : std::string());
     row.when("M_PAPER", !material.exempt && !shown.uploads);
-    row.none("M_SHEET").none("M_FILES").when("M_UPLOAD", shown.uploads).when("M_BAD", bad);
+    row.none("M_SHEET").none("M_FILES").none("M_UPLOAD");
+    if (shown.uploads) row.add("M_UPLOAD").when("M_BAD", bad);
     maybe(row, "M_ERROR", "M_MESSAGE", bad ? std::string_view(*shown.error) : std::string_view());
     if (material.sheet) {
         const std::string folder =
@@ -146,7 +155,9 @@ std::vector<FieldError> take_uploads(Cases& cases, http::Request& request, const
         if (done)
             ++taken;
         else
-            errors.push_back({file.field, upload_sentence(done.error(), file.name)});
+            // What the guide does not ask for has no row to point at.
+            errors.push_back({done.error().code == kNotAsked ? std::string(kAllMaterials) : file.field,
+                              upload_sentence(done.error(), file.name)});
     }
     return errors;
 }

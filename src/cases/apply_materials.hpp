@@ -11,6 +11,8 @@ namespace yw::cases {
 
 /// Inputs of materials are called "material.<key>"; so are the fields of their errors.
 inline constexpr std::string_view kMaterialPrefix = "material.";
+/// Of an error that belongs to none of them: the text above the rows has its id.
+inline constexpr std::string_view kAllMaterials = "materials";
 
 struct MaterialRow {
     const catalogue::Material& material;
@@ -22,6 +24,12 @@ struct MaterialRow {
     bool uploads = true;  ///< false: paper, or fetched by us
     bool may_remove = true;
 };
+/// 已上传, 还没有上传, 免提交 … and the colour of its tag.
+struct MaterialState {
+    std::string_view word;
+    std::string_view tag_class;
+};
+MaterialState state_of(const catalogue::Material& material, bool required, bool uploads, bool given);
 /// Fills a row of apply_upload.html.
 void show_material(html::View& row, const MaterialRow& shown);
 /// 原件 · 纸质或电子 · 1份 · 要签名

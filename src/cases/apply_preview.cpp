@@ -37,11 +37,16 @@ std::vector<ErrorLink> links_of(const Draft& draft, const Error& error) {
     return links;
 }
 
-void show_answers(html::View& view, const PageDependencies& pages, const Draft& draft) {
+void show_answers(html::View& view,
+                  const PageDependencies& pages,
+                  const Draft& draft,
+                  const std::vector<StepMark>& marks) {
     view.none("SECTIONS");
     for (const AnswerStep& step : in_words(*draft.guide->guide.form, draft.answers, Show::kFull, pages.region_name)) {
         html::View section = view.add("SECTIONS");
         section.set("SECTION_ID", "p-" + step.step->key).set("SECTION", step.step->title);
+        const auto mark = std::ranges::find(marks, step.step->key, &StepMark::key);
+        section.when("IF_UNDONE", mark != marks.end() && !mark->done);
         section.set("CHANGE_URL", step_url(draft.id, step.step->key)).none("ANSWERS");
         for (const AnswerRow& row : step.rows) {
             html::View one = section.add("ANSWERS");
@@ -86,7 +91,7 @@ http::Response preview_page(const PageDependencies& pages,
                             int status) {
     ApplyPage page{std::string(kPreviewStep), std::move(errors), steps_of(draft, pages.clock.today())};
     html::View view = apply_view("cases/apply_preview.html", request, draft, page);
-    show_answers(view, pages, draft);
+    show_answers(view, pages, draft, page.steps);
     show_files(view, draft);
     view.set("DECLARATION", draft.guide->guide.form->declaration).set("DEPARTMENT", draft.guide->item.department.name);
     view.set("BACK_URL", step_url(draft.id, step_beside(page.steps, kPreviewStep, -1)));

@@ -1,4 +1,7 @@
 // One step of the form: one topic a page. Every button saves first, so nothing that was typed is lost.
+#include <algorithm>
+
+#include "cases/apply_materials.hpp"
 #include "cases/apply_shell.hpp"
 
 namespace yw::cases {
@@ -6,6 +9,23 @@ namespace {
 
 /// A step that asks for files gets one at a time, beside its other fields.
 constexpr std::size_t kMostStepBytes = static_cast<std::size_t>(kMostFileBytes) + 1024 * 1024;
+
+/// What will have to be handed in, by the answers so far.
+void show_materials_beside(html::View& view, const Draft& draft) {
+    const auto asked = materials_asked(draft.guide->guide, draft.answers);
+    view.none("IF_BESIDE");
+    if (asked.empty()) return;
+    html::View list = view.add("IF_BESIDE");
+    for (const MaterialAsked& one : asked) {
+        const bool given =
+            std::ranges::find(draft.files, one.material->key, &MaterialFile::material_key) != draft.files.end();
+        const MaterialState state = state_of(*one.material, one.required, !one.fetched && !one.on_paper, given);
+        list.add("BESIDE")
+            .set("BESIDE_NAME", one.material->name)
+            .set("BESIDE_STATE", state.word)
+            .set("BESIDE_CLASS", state.tag_class);
+    }
+}
 
 http::Response step_page(const PageDependencies& pages,
                          http::Request& request,
@@ -19,6 +39,7 @@ http::Response step_page(const PageDependencies& pages,
     show_fields(view, "FIELDS",
                 {*draft.guide->guide.form, step.fields, draft.answers, errors, draft.from_account, draft.files,
                  "/me/files/" + draft.id + "/", today, pages.region_name});
+    show_materials_beside(view, draft);
     view.when("IF_BACK", page.steps.front().key != step.key);
     return apply_answer(pages, request, draft, page, view, status);
 }

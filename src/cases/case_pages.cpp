@@ -28,6 +28,14 @@ std::vector<ErrorLink> links_to(const std::vector<FieldError>& errors) {
     return links;
 }
 
+std::vector<ErrorLink> links_to(const std::vector<FieldError>& errors,
+                                const std::function<bool(const std::string&)>& on_page) {
+    std::vector<ErrorLink> links;
+    for (const FieldError& error : errors)
+        links.push_back({on_page(error.field) ? "#" + input_id(error.field) : "#errors", error.message});
+    return links;
+}
+
 void show_error_summary(html::View& page, const std::vector<ErrorLink>& links) {
     page.none("IF_ERRORS");
     if (links.empty()) return;

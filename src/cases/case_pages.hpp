@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct ErrorLink {
     std::string message;
 };
 std::vector<ErrorLink> links_to(const std::vector<FieldError>& errors);
+/// The same where some of the fields are not on the page: those errors link to the summary itself.
+std::vector<ErrorLink> links_to(const std::vector<FieldError>& errors,
+                                const std::function<bool(const std::string&)>& on_page);
 /// Part ERRORS with the summary; needs {{#IF_ERRORS}}{{>ERRORS}}{{/IF_ERRORS}} in the page.
 void show_error_summary(html::View& page, const std::vector<ErrorLink>& links);
 /// The first sentence about this field, or null.

@@ -135,6 +135,7 @@ DraftRow draft_row(const db::Row& row) {
     found.step = row.text(6);
     found.answers = row.text(7);
     found.updated_at_ms = row.integer(8);
+    found.applicant = row.maybe_text(9);
     return found;
 }
 
@@ -147,6 +148,7 @@ Written update_draft(db::Transaction& tx, const DraftRow& row) {
                                                   {"item_name", row.item_name},
                                                   {"step", row.step},
                                                   {"answers", row.answers},
+                                                  {"applicant", row.applicant},
                                                   {"updated_at_ms", row.updated_at_ms},
                                                   {"id", row.id},
                                                   {"area", row.area},
@@ -162,7 +164,8 @@ void insert_draft(db::Transaction& tx, const DraftRow& row) {
                                    {"item_name", row.item_name},
                                    {"step", row.step},
                                    {"answers", row.answers},
-                                   {"updated_at_ms", row.updated_at_ms}});
+                                   {"updated_at_ms", row.updated_at_ms},
+                                   {"applicant", row.applicant}});
 }
 
 CaseLine case_line(const db::Row& row) {

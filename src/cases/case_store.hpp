@@ -18,6 +18,7 @@ struct DraftRow {
     std::string item_name, step;
     std::string answers;  ///< sealed
     std::int64_t updated_at_ms = 0;
+    std::optional<std::string> applicant = {};  ///< sealed as the case's; drafts of before 0002 have none
 };
 
 /// The running limit as the queue's index keeps it.

@@ -330,7 +330,8 @@ struct Swept {
     int recounted = 0;
 };
 
-/// Topics of the outbox; the payload is {"case":id,"area":…,"account":…,"item":…,"department":…,"state":…,"seq":n}.
+/// Topics of the outbox; the payload is
+/// {"case":id,"area":…,"account":…,"item":…,"item_name":…,"department":…,"state":…,"seq":n}.
 namespace topic {
 inline constexpr std::string_view kSubmitted = "cases.submitted";
 inline constexpr std::string_view kCorrectionRequested = "cases.correction_requested";

@@ -99,10 +99,11 @@ void show_clock(html::View& page, const CaseView& view) {
 }
 
 void show_history(html::View& page, const CaseView& view) {
-    for (const auto& event : view.history) {
+    for (auto event = view.history.rbegin(); event != view.history.rend(); ++event) {  // newest first
         auto row = page.add("EVENT");
-        row.set("AT", moment_words(event.at)).set("WHAT", action_zh(event.action)).set("WHO", event.actor_name);
-        maybe(row, "OPINION", "TEXT", event.opinion);
+        row.set("AT", moment_words(event->at)).set("WHAT", action_zh(event->action));
+        row.set("WHO", event->actor_name.empty() ? actor_words(event->party) : std::string_view(event->actor_name));
+        maybe(row, "OPINION", "TEXT", event->opinion);
     }
     page.none("EVENT").none("NOTICE").none("DOCUMENT");
     for (const auto& notice : view.notices) {

@@ -6,6 +6,16 @@
 #include "kernel/ids.hpp"
 
 namespace yw::cases {
+namespace {
+
+std::set<std::string, std::less<>> keys_given(db::Reader& reader, const DraftRow& draft) {
+    std::set<std::string, std::less<>> keys;
+    reader.each(sql::material_keys_of_case, {{"case_id", draft.id}, {"area", draft.area}},
+                [&](const db::Row& row) { keys.insert(row.text(0)); });
+    return keys;
+}
+
+}  // namespace
 
 bool may_apply(identity::Role role, const catalogue::Guide& guide) {
     if (role == identity::Role::kAgent) return true;
@@ -14,12 +24,15 @@ bool may_apply(identity::Role role, const catalogue::Guide& guide) {
 
 Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer& viewer, const std::string& draft_id) {
     if (!is_id(draft_id) || !viewer.is_applicant()) return fail(kDraftNotFound);
-    auto row =
-        inside.d.database.read([&](db::Reader& reader) { return find_draft(reader, draft_id, viewer.account_id); });
+    OpenDraft open;
+    auto row = inside.d.database.read([&](db::Reader& reader) {
+        auto found = find_draft(reader, draft_id, viewer.account_id);
+        if (found) open.given = keys_given(reader, *found);
+        return found;
+    });
     if (!row) return fail(kDraftNotFound);
     auto guide = inside.d.catalogue.guide(row->item_id);
     if (!guide || !guide.value()->guide.form) return fail(kNotOnline);
-    OpenDraft open;
     open.answers = inside.answers_in(kDraftAnswers, row->answers);
     open.guide = std::move(guide).value();
     open.guide_changed = row->guide_version != open.guide->version;
@@ -27,7 +40,8 @@ Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer
     return open;
 }
 
-Result<void> store_draft(const Cases::Inside& inside, OpenDraft& open) {
+Result<void> store_draft(const Cases::Inside& inside, const identity::Profile& profile, OpenDraft& open) {
+    open.row.applicant = inside.d.keys.seal(kCaseApplicant, to_json(profile));
     open.row.answers = inside.d.keys.seal(kDraftAnswers, to_json(open.answers));
     open.row.guide_version = open.guide->version;
     open.row.item_name = open.guide->item.name;
@@ -53,8 +67,7 @@ std::vector<MaterialFile> files_of(const Cases::Inside& inside, const std::strin
     });
 }
 
-Result<Draft> shown_draft(const Cases::Inside& inside, OpenDraft open) {
-    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
+Draft shown_draft(const Cases::Inside& inside, const identity::Profile& profile, OpenDraft open) {
     Draft draft;
     draft.from_account = prefill(*open.guide->guide.form, profile, open.answers);
     draft.id = open.row.id;
@@ -72,7 +85,8 @@ Result<Draft> shown_draft(const Cases::Inside& inside, OpenDraft open) {
 
 Result<Draft> Cases::draft(const identity::Viewer& viewer, const std::string& draft_id) const {
     YW_TRY(OpenDraft open, open_draft(*inside_, viewer, draft_id));
-    return shown_draft(*inside_, std::move(open));
+    YW_TRY(const identity::Profile profile, inside_->d.accounts.profile(viewer.account_id));
+    return shown_draft(*inside_, profile, std::move(open));
 }
 
 std::vector<DraftLine> Cases::drafts(const identity::Viewer& viewer) const {

@@ -28,6 +28,7 @@ std::string payload_of(const CaseRow& row, std::int64_t seq, std::string_view wa
                                {"area", row.area},
                                {"account", row.account_id},
                                {"item", row.item_id},
+                               {"item_name", row.item_name},
                                {"department", row.department_id},
                                {"state", to_string(row.state)},
                                {"seq", seq}};

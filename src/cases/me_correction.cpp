@@ -105,8 +105,15 @@ void show_gap(html::View& view,
 http::Response correction_page(
     const PageDependencies& pages, http::Request& request, const CaseView& shown, const Filling& filling, int status) {
     html::View view = page_view("cases/me_correction.html");
-    show_error_summary(view, links_to(filling.errors));
     const CorrectionNotice& notice = shown.notices.back();
+    // A material that the notice does not name has no place on this page.
+    const auto on_page = [&](const std::string& field) {
+        if (!field.starts_with(kMaterialPrefix)) return true;
+        return std::ranges::any_of(notice.gaps, [&](const Gap& gap) {
+            return gap.target == "material:" + field.substr(kMaterialPrefix.size());
+        });
+    };
+    show_error_summary(view, links_to(filling.errors, on_page));
     view.set("CSRF", identity::form_token(request)).set("VERSION", shown.version).set("ITEM", shown.item_name);
     view.set("NUMBER", shown.number).set("COUNT", static_cast<std::int64_t>(notice.gaps.size()));
     view.set("NOTICE_AT", moment_words(notice.at)).set("BACK_URL", case_url(shown.id));

@@ -12,8 +12,8 @@ std::string next_words(const CaseView& shown) {
     const bool waits = shown.state == State::kSubmitted || shown.state == State::kResubmitted;
     if (!waits || !shown.clock.due) return head_of(shown).say;
     const std::string last = due_words(*shown.clock.due);
-    if (shown.instant) return shown.clock.due->limit + "内（" + last + "）给您办好。";
-    return shown.clock.due->limit + "内（" + last + "）告诉您是否受理；要补什么，一次告诉您。";
+    if (shown.instant) return shown.clock.due->limit + "内给您办好，" + last + "。";
+    return shown.clock.due->limit + "内告诉您是否受理，" + last + "。要补什么，一次告诉您。";
 }
 
 http::Response receipt(const PageDependencies& pages, http::Request& request) {

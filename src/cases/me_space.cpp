@@ -56,6 +56,15 @@ void show_to_do(html::View& view, const std::vector<ToDoRow>& rows) {
             .set("BUTTON_CLASS", row.pressing ? "" : " govuk-button--secondary");
 }
 
+/// Links to the newest lines and to older ones, where there are any.
+void show_pager(html::View& view, bool later, const std::string& earlier_url) {
+    view.none("IF_PAGER");
+    if (!later && earlier_url.empty()) return;
+    html::View pager = view.add("IF_PAGER");
+    pager.when("IF_LATER", later);
+    maybe(pager, "IF_EARLIER", "EARLIER_URL", earlier_url);
+}
+
 http::Response space(const PageDependencies& pages, http::Request& request) {
     const identity::Viewer& viewer = identity::viewer_of(request);
     const ToDo to_do = pages.cases.to_do(viewer);
@@ -85,9 +94,8 @@ http::Response all_cases(const PageDependencies& pages, http::Request& request) 
         html::View list = view.add("IF_CASES");
         for (const CaseLine& line : cases.lines) show_case_line(list, "CASES", line);
     }
-    view.when("IF_PAGER", !after.empty() || !cases.next.empty()).when("IF_LATER", !after.empty());
-    maybe(view, "IF_EARLIER", "EARLIER_URL",
-          cases.next.empty() ? std::string() : "/me/cases?after=" + http::url_encode(cases.next));
+    show_pager(view, !after.empty(),
+               cases.next.empty() ? std::string() : "/me/cases?after=" + http::url_encode(cases.next));
     PageHead head;
     head.title = "我的办件";
     head.crumbs = {{"我的空间", "/me"}, {head.title, ""}};
@@ -113,9 +121,9 @@ http::Response messages(const PageDependencies& pages, http::Request& request) {
                 .when("IF_NEW", !found[i].read);
         }
     }
-    view.when("IF_UNREAD", unread).when("IF_PAGER", more || !before.empty()).when("IF_LATER", !before.empty());
-    maybe(view, "IF_EARLIER", "EARLIER_URL",
-          more ? "/me/messages?before=" + http::url_encode(found[kMessagesAPage - 1].id) : std::string());
+    view.when("IF_UNREAD", unread);
+    show_pager(view, !before.empty(),
+               more ? "/me/messages?before=" + http::url_encode(found[kMessagesAPage - 1].id) : std::string());
     PageHead head;
     head.title = "我的消息";
     head.crumbs = {{"我的空间", "/me"}, {head.title, ""}};

@@ -148,7 +148,7 @@ std::optional<DeadlineWords> deadline_of(const CaseView& view) {
     words.note = clock.explained();
     const std::string kind(due_kind_zh(clock.kind)), last = due_words(*clock.due);
     if (clock.urgency == Urgency::kLate) {
-        words.say = fmt::format("{}：已超期{}个工作日（应当在{}前）", kind, clock.days_late, clock.due->deadline.zh());
+        words.say = fmt::format("{}：已超期{}个工作日，应当在{}前", kind, clock.days_late, clock.due->deadline.zh());
         words.colour = "yw-deadline--red";
         return words;
     }
@@ -157,8 +157,8 @@ std::optional<DeadlineWords> deadline_of(const CaseView& view) {
         words.say = fmt::format("{}：{}", kind, last);
         return words;
     }
-    words.say = *clock.days_left == 0 ? fmt::format("{}：今天是最后一天（{}）", kind, last)
-                                      : fmt::format("{}：还有{}个工作日（{}）", kind, *clock.days_left, last);
+    words.say = *clock.days_left == 0 ? fmt::format("{}：今天是最后一天", kind)
+                                      : fmt::format("{}：还有{}个工作日，{}", kind, *clock.days_left, last);
     words.total = total_days(view, clock.kind);
     words.used = std::max(0, words.total - *clock.days_left);
     return words;
@@ -184,9 +184,9 @@ std::string event_words(const CaseView& view, const Event& event) {
         case Action::kStartReview:
             return "开始审查";
         case Action::kApprove:
-            return "批准";
+            return "已经批准";
         case Action::kRefuse:
-            return "不予批准";
+            return "没有批准";
         case Action::kDeliver:
             return "结果已送出";
         case Action::kConfirmReceipt:

@@ -43,17 +43,15 @@ void keep_message(Cases::Inside& inside, const outbox::Message& message) {
     const boost::json::object& said = payload.as_object();
     const std::string key = "cases.message." + std::string(said.at("state").as_string());
     if (said.contains("warning") || !strings::known(key)) return;
-    const std::string case_id(said.at("case").as_string());
-    const auto row = inside.d.database.read([&](db::Reader& reader) { return find_case(reader, case_id); });
-    if (!row) return;
+    const auto text = [&](std::string_view name) { return std::string_view(said.at(name).as_string()); };
     // The id is the outbox message's: a repetition after a crash adds nothing.
     const auto done = inside.d.database.write("cases.message", [&](db::Transaction& tx) -> Result<void> {
         tx.execute(sql::insert_case_message, {{"id", message.id},
-                                              {"area", row->area},
-                                              {"account_id", row->account_id},
-                                              {"case_id", row->id},
+                                              {"area", text("area")},
+                                              {"account_id", text("account")},
+                                              {"case_id", text("case")},
                                               {"text_key", key},
-                                              {"item_name", row->item_name},
+                                              {"item_name", text("item_name")},
                                               {"created_at_ms", inside.d.clock.now().ms}});
         return {};
     });

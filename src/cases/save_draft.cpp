@@ -14,23 +14,18 @@ const catalogue::FormStep* step_of(const catalogue::Form& form, const std::strin
 }
 
 /// Fields of files are answered by the materials of the draft.
-CheckContext context_with_files(const Cases::Inside& inside, const std::vector<MaterialFile>& files) {
+CheckContext context_with_files(const Cases::Inside& inside, const OpenDraft& open) {
     CheckContext context = inside.check_context();
-    context.file_given = [&files](std::string_view path) {
-        return std::ranges::any_of(files, [&](const MaterialFile& file) {
-            return file.material_key.starts_with("form:") && file.material_key.substr(5) == path;
-        });
+    context.file_given = [&given = open.given](std::string_view path) {
+        return given.contains("form:" + std::string(path));
     };
     return context;
 }
 
-Result<SavedDraft> saved(const Cases::Inside& inside, OpenDraft open, const catalogue::FormStep& step) {
-    const catalogue::Form& form = *open.guide->guide.form;
-    YW_CHECK(store_draft(inside, open));
-    SavedDraft result;
-    YW_TRY(result.draft, shown_draft(inside, std::move(open)));
-    result.errors = check_step(form, step, result.draft.answers, context_with_files(inside, result.draft.files));
-    return result;
+Result<SavedDraft> saved(const Cases::Inside& inside, OpenDraft open, std::vector<FieldError> errors) {
+    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
+    YW_CHECK(store_draft(inside, profile, open));
+    return SavedDraft{shown_draft(inside, profile, std::move(open)), std::move(errors)};
 }
 
 }  // namespace
@@ -58,7 +53,8 @@ Result<Draft> Cases::start_draft(const identity::Viewer& viewer, const std::stri
                 open.guide->item.name,
                 "",
                 inside_->d.keys.seal(kDraftAnswers, to_json(open.answers)),
-                inside_->d.clock.now().ms};
+                inside_->d.clock.now().ms,
+                inside_->d.keys.seal(kCaseApplicant, to_json(profile))};
     YW_CHECK(inside_->d.database.write("cases.start_draft", [&](db::Transaction& tx) -> Result<void> {
         if (tx.number(sql::count_drafts, {{"account_id", viewer.account_id}}).value_or(0) >= kMostDrafts)
             return fail(kTooManyDrafts);
@@ -66,7 +62,7 @@ Result<Draft> Cases::start_draft(const identity::Viewer& viewer, const std::stri
         inside_->d.audit.record(tx, {viewer.account_id, "cases.draft_started", open.row.id, item_id});
         return {};
     }));
-    return shown_draft(*inside_, std::move(open));
+    return shown_draft(*inside_, profile, std::move(open));
 }
 
 Result<SavedDraft> Cases::save_draft(const identity::Viewer& viewer, const SaveDraft& command) {
@@ -75,23 +71,23 @@ Result<SavedDraft> Cases::save_draft(const identity::Viewer& viewer, const SaveD
     const catalogue::FormStep* step = step_of(form, command.step);
     if (!step) return fail(kInvalid, "no such step");
     take_step(*step, command.typed, inside_->check_context(), open.answers);
-    const bool goes_on = check_step(form, *step, open.answers,
-                                    context_with_files(*inside_, files_of(*inside_, open.row.id, open.row.area)))
-                             .empty();
-    open.row.step = goes_on && !command.next_step.empty() ? command.next_step : command.step;
-    return saved(*inside_, std::move(open), *step);
+    auto errors = check_step(form, *step, open.answers, context_with_files(*inside_, open));
+    open.row.step = errors.empty() && !command.next_step.empty() ? command.next_step : command.step;
+    return saved(*inside_, std::move(open), std::move(errors));
 }
 
 Result<SavedDraft> Cases::change_entries(const identity::Viewer& viewer,
                                          const SaveDraft& command,
                                          const EntryButton& button) {
     YW_TRY(OpenDraft open, open_draft(*inside_, viewer, command.draft_id));
-    const catalogue::FormStep* step = step_of(*open.guide->guide.form, command.step);
+    const catalogue::Form& form = *open.guide->guide.form;
+    const catalogue::FormStep* step = step_of(form, command.step);
     if (!step) return fail(kInvalid, "no such step");
     take_step(*step, command.typed, inside_->check_context(), open.answers);
-    press(*open.guide->guide.form, button, open.answers);
+    press(form, button, open.answers);
     open.row.step = command.step;
-    return saved(*inside_, std::move(open), *step);
+    auto errors = check_step(form, *step, open.answers, context_with_files(*inside_, open));
+    return saved(*inside_, std::move(open), std::move(errors));
 }
 
 }  // namespace yw::cases

@@ -1,7 +1,6 @@
 // Submission: a draft becomes a case. The draft's id is the token: whoever sends the same form again, at once or after
 // a crash, finds the case that it became. Everything that costs time is done before the write.
 #include <algorithm>
-#include <set>
 
 #include "cases/drafts.hpp"
 #include "cases/sql.hpp"
@@ -23,23 +22,13 @@ Result<Receipt> earlier_receipt(const Cases::Inside& inside, const identity::Vie
     return receipt_of(*row, true);
 }
 
-std::set<std::string, std::less<>> keys_given(const Cases::Inside& inside, const DraftRow& draft) {
-    std::set<std::string, std::less<>> keys;
-    inside.d.database.read([&](db::Reader& reader) {
-        reader.each(sql::material_keys_of_case, {{"case_id", draft.id}, {"area", draft.area}},
-                    [&](const db::Row& row) { keys.insert(row.text(0)); });
-    });
-    return keys;
-}
-
 Result<void> check_all(const Cases::Inside& inside, const OpenDraft& open, const Answers& answers) {
-    const auto given = keys_given(inside, open.row);
     CheckContext context = inside.check_context();
-    context.file_given = [&](std::string_view path) { return given.contains("form:" + std::string(path)); };
+    context.file_given = [&](std::string_view path) { return open.given.contains("form:" + std::string(path)); };
     auto errors = check_form(*open.guide->guide.form, open.answers, context);
     if (!errors.empty()) return fail(kInvalid, std::move(errors));
     for (const MaterialAsked& asked : materials_asked(open.guide->guide, answers)) {
-        if (!asked.required || given.contains(asked.material->key)) continue;
+        if (!asked.required || open.given.contains(asked.material->key)) continue;
         errors.push_back({"material:" + asked.material->key,
                           strings::text("cases.material_missing", {{"name", asked.material->name}})});
     }
@@ -47,8 +36,14 @@ Result<void> check_all(const Cases::Inside& inside, const OpenDraft& open, const
     return {};
 }
 
+/// Sealed: as it was known when the draft was last saved, minutes ago.
+Result<std::string> applicant_of(const Cases::Inside& inside, const DraftRow& draft) {
+    if (draft.applicant) return *draft.applicant;
+    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(draft.account_id));
+    return inside.d.keys.seal(kCaseApplicant, to_json(profile));
+}
+
 Result<CaseRow> case_of(Cases::Inside& inside, const OpenDraft& open, const Answers& answers) {
-    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
     const auto& item = open.guide->item;
     CaseRow row;
     row.id = open.row.id;
@@ -63,7 +58,7 @@ Result<CaseRow> case_of(Cases::Inside& inside, const OpenDraft& open, const Answ
     row.department_id = item.department.id;
     row.department_name = item.department.name;
     row.account_id = open.row.account_id;
-    row.applicant = inside.d.keys.seal(kCaseApplicant, to_json(profile));
+    YW_TRY(row.applicant, applicant_of(inside, open.row));
     row.answers = inside.d.keys.seal(kCaseAnswers, to_json(answers));
     row.instant = open.guide->guide.project_type == "1";
     row.due = inside.due_of(row, open.guide->guide);
@@ -73,7 +68,8 @@ Result<CaseRow> case_of(Cases::Inside& inside, const OpenDraft& open, const Answ
 
 /// A newer guide came into force while the form was open: the draft moves on, and the person looks once more.
 Result<Receipt> move_to_new_guide(const Cases::Inside& inside, OpenDraft& open) {
-    YW_CHECK(store_draft(inside, open));
+    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
+    YW_CHECK(store_draft(inside, profile, open));
     return fail(kGuideChanged);
 }
 
