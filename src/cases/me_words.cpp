@@ -190,7 +190,10 @@ std::string event_words(const CaseView& view, const Event& event) {
         case Action::kDeliver:
             return "结果已送出";
         case Action::kConfirmReceipt:
-            return event.party == Party::kApplicant ? "您确认收到，办结" : "送达期满没有异议，办结";
+            if (event.party == Party::kApplicant) return "您确认收到，办结";
+            // What is delivered online has arrived with its delivery; paper closes when nobody objected in time.
+            return view.delivery && view.delivery->way == "electronic" ? "结果已在网上送达，办结"
+                                                                       : "送达期满没有异议，办结";
         case Action::kWithdraw:
             return "您撤回了申请";
     }

@@ -103,5 +103,19 @@ TEST_F(MeWordsTest, BeyondThePublishedYearsNoDayIsPromised) {
     EXPECT_EQ(due_words(CaseLine{}), "");
 }
 
+TEST(EventWords, OnlyPaperWaitsForAnObjection) {
+    Event closed;
+    closed.action = Action::kConfirmReceipt;
+    closed.party = Party::kSystem;
+    CaseView view;
+    view.delivery.emplace();
+    view.delivery->way = "electronic";
+    EXPECT_EQ(event_words(view, closed), "结果已在网上送达，办结");
+    view.delivery->way = "post";
+    EXPECT_EQ(event_words(view, closed), "送达期满没有异议，办结");
+    closed.party = Party::kApplicant;
+    EXPECT_EQ(event_words(view, closed), "您确认收到，办结");
+}
+
 }  // namespace
 }  // namespace yw::cases::test
