@@ -98,11 +98,17 @@ void show_clock(html::View& page, const CaseView& view) {
             .set("WORDS", fmt::format("已用{}个工作日，共{}个", deadline->used, deadline->total));
 }
 
+/// Who did it, as an officer reads it: the person is the applicant here, and "您" would be the officer.
+std::string_view who(const Event& event) {
+    if (event.party == Party::kApplicant && event.actor_name.empty()) return "申请人";
+    return event.actor_name.empty() ? actor_words(event.party) : std::string_view(event.actor_name);
+}
+
 void show_history(html::View& page, const CaseView& view) {
     for (auto event = view.history.rbegin(); event != view.history.rend(); ++event) {  // newest first
         auto row = page.add("EVENT");
         row.set("AT", moment_words(event->at)).set("WHAT", action_zh(event->action));
-        row.set("WHO", event->actor_name.empty() ? actor_words(event->party) : std::string_view(event->actor_name));
+        row.set("WHO", who(*event));
         maybe(row, "OPINION", "TEXT", event->opinion);
     }
     page.none("EVENT").none("NOTICE").none("DOCUMENT");

@@ -169,6 +169,8 @@ for (const width of kWidths) {
       const text = await officer.text();
       assert.ok(!text.includes(person.idNumber), "the number is masked");
       assert.ok(text.includes("登记表.pdf"));
+      const submitted = await officer.page.locator(".yw-event__when").last().innerText();
+      assert.match(submitted, /申请人$/, "“您” would be the officer here");
       const file = await officer.download("登记表.pdf");
       assert.equal(file.bytes.subarray(0, 5).toString(), "%PDF-");
       await decide(officer, "告知补正", async (box) => {
