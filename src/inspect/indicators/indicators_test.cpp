@@ -1,0 +1,44 @@
+#include "inspect/indicators/indicators.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace yw::inspect {
+namespace {
+
+TEST(Indicators, HoldTheSharesOfTheCircular) {
+    const std::pair<std::string_view, int> kShares[] = {{"A1", 260}, {"A2", 680}, {"A3", 220}, {"A5", 380},
+                                                        {"D1", 250}, {"D2", 330}, {"D3", 130}, {"D4", 410},
+                                                        {"D5", 480}, {"D6", 550}};
+    for (const auto& share : kShares) {
+        const auto* indicator = indicators().find(share.first);
+        ASSERT_NE(indicator, nullptr) << share.first;
+        EXPECT_EQ(indicator->circular_permille, share.second) << share.first;
+    }
+    EXPECT_EQ(indicators().find("C1"), nullptr);
+    for (const auto& composite : indicators().composites) EXPECT_EQ(composite.line_permille, 800);
+}
+
+TEST(Indicators, RefuseAFileThatLacksAnElement) {
+    EXPECT_THROW((void)read_indicators("version = \"1\""), std::logic_error);
+    EXPECT_THROW(
+        (void)read_indicators("version = \"1\"\neffective_on = \"x\"\nsource = \"x\"\n[[composite]]\nid = \"a\"\n"),
+        std::logic_error);
+}
+
+TEST(Permille, RoundsHalfUpAndKnowsNothingOfNothing) {
+    EXPECT_EQ(permille(0, 0), std::nullopt);
+    EXPECT_EQ(permille(0, 7), 0);
+    EXPECT_EQ(permille(7, 7), 1000);
+    EXPECT_EQ(permille(1, 3), 333);
+    EXPECT_EQ(permille(1, 2000), 1);  // half of a thousandth
+    EXPECT_EQ(permille(216, 865), 250);
+    EXPECT_EQ(permille(53, 201), 264);
+    EXPECT_EQ(percent_zh(260), "26%");
+    EXPECT_EQ(percent_zh(5), "0.5%");
+    EXPECT_EQ(percent_zh(1000), "100%");
+}
+
+}  // namespace
+}  // namespace yw::inspect
