@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "lint/lexicon.hpp"
+
+namespace yw::lint {
+namespace {
+
+constexpr std::string_view kOf = "的";
+constexpr std::size_t kShortestStatement = 24;  // bytes, eight characters: what is promised, and not by whom
+
+/// The name up to its brackets, without a number of copies.
+std::string_view bare(std::string_view name) {
+    for (const std::string_view open : {"（", "(", "〔", "["})
+        if (const auto at = name.find(open); at != std::string_view::npos && at > 0) name = name.substr(0, at);
+    static const WordList kCounts({"一份", "两份", "二份", "三份", "1份", "2份", "3份", "一式两份", "一式二份",
+                                   "一式三份", "原件", " ", "　", "。", "；"});
+    while (const auto bytes = kCounts.match_end(name)) name.remove_suffix(bytes);
+    return name;
+}
+
+/// "保证材料真实的信用承诺书" says what is promised; "申请人签署的承诺书" says who.
+bool states_content(std::string_view name) {
+    const auto of = name.rfind(kOf);
+    if (of == std::string_view::npos || of < kShortestStatement) return false;
+    return form_words().signers.match_end(name.substr(0, of)) == 0;
+}
+
+Filled one(std::string_view name) {
+    const FormWords& words = form_words();
+    if (words.copies.find_in(name) != std::string_view::npos || words.not_forms.match_end(name) != 0)
+        return Filled::kNo;
+    if (words.letters.match_end(name) != 0) return Filled::kLetter;
+    if (words.forms.match_end(name) == 0) return Filled::kNo;
+    return words.stated.match_end(name) != 0 && states_content(name) ? Filled::kLetter : Filled::kForm;
+}
+
+}  // namespace
+
+Filled filled_in(std::string_view material_name) {
+    static const WordList kJoins({"、", "和", "及", "与", "或者", "或", "，", ",", "/"});
+    const auto name = bare(material_name);
+    Filled found = one(name);
+    for (std::size_t pos = 0; pos < name.size() && found != Filled::kForm; pos += step(name, pos)) {
+        if (kJoins.match_at(name, pos) == 0) continue;
+        const auto half = one(bare(name.substr(0, pos)));
+        if (half == Filled::kForm || found == Filled::kNo) found = half == Filled::kNo ? found : half;
+    }
+    return found;
+}
+
+}  // namespace yw::lint
