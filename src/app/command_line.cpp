@@ -36,6 +36,7 @@ struct Everything {
     UserArgs user;
     MigrateArgs migrate;
     DoctorArgs doctor;
+    ExportArgs export_;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -53,6 +54,9 @@ CLI::App* add_serve(CLI::App& app, Everything& all) {
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
     command->add_option("--place", all.serve.place, "12 digits of the place that a new visitor sees");
+    command->add_option("--channels", all.serve.channels, "TOML: portals that embed us, the instances above and below")
+        ->envname("YIWANG_CHANNELS")
+        ->check(CLI::ExistingFile);
     return command;
 }
 
@@ -90,6 +94,16 @@ CLI::App* add_user(CLI::App& app, Everything& all) {
     return command;
 }
 
+CLI::App* add_export(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("export", "write what others read");
+    command->require_subcommand(1);
+    auto* catalogue = command->add_subcommand("catalogue", "all items and guides as JSON lines, as /api/v1/snapshot");
+    catalogue->add_option("file", all.export_.file, "the file; packed when its name ends in .gz")->required();
+    add_state(*catalogue, all.export_.state);
+    catalogue->callback([&all] { all.export_.what = "catalogue"; });
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -99,6 +113,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     auto* serve = add_serve(app, all);
     auto* import = add_import(app, all);
     auto* user = add_user(app, all);
+    auto* exports = add_export(app, all);
     auto* migrate = app.add_subcommand("migrate", "bring the database up to date");
     add_state(*migrate, all.migrate.state);
     auto* doctor = app.add_subcommand("doctor", "check the installation: database, keys, audit seals");
@@ -122,6 +137,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     }
     if (import->parsed()) return all.import;
     if (user->parsed()) return all.user;
+    if (exports->parsed()) return all.export_;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;
     return CalendarDueArgs{};

@@ -23,7 +23,8 @@ struct ServeArgs {
     bool behind_proxy = false;
     int io_threads = 2;
     int workers = 64;
-    std::string place;  ///< region that a new visitor sees; empty: the nation, or the demonstration's
+    std::string place;     ///< region that a new visitor sees; empty: the nation, or the demonstration's
+    std::string channels;  ///< file of the other ends (publication/channels.hpp); empty: channels.toml in the directory
 };
 
 struct ImportArgs {
@@ -52,6 +53,12 @@ struct DoctorArgs {
     StateArgs state;
 };
 
+struct ExportArgs {
+    StateArgs state;
+    std::string what;  ///< catalogue
+    std::string file;  ///< absolute; a name that ends in .gz is packed
+};
+
 struct CalendarDueArgs {};
 
 /// Nothing more to do: help or a complaint has been printed; leave with this code.
@@ -59,7 +66,8 @@ struct Leave {
     int code;
 };
 
-using CommandLine = std::variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, CalendarDueArgs, Leave>;
+using CommandLine =
+    std::variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, ExportArgs, CalendarDueArgs, Leave>;
 
 /// @param words  without the program's name
 CommandLine read_command_line(const std::vector<std::string>& words);

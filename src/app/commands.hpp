@@ -13,6 +13,7 @@ namespace yw::app {
 int run_import(Installation& installation, const ImportArgs& args, std::ostream& out);
 /// @param input  the password for `add`, first line
 int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out);
+int run_export(Installation& installation, const ExportArgs& args, std::ostream& out);
 int run_doctor(Installation& installation, std::ostream& out);
 
 }  // namespace yw::app

@@ -14,6 +14,7 @@ public:
 
     std::string database() const { return path_ + "/yiwang.db"; }
     std::string blobs() const { return path_ + "/blobs"; }
+    std::string channels() const { return path_ + "/channels.toml"; }
     std::string keys() const { return path_ + "/keys.toml"; }
     std::string admin_socket() const { return path_ + "/admin.sock"; }
     /// There when the directory was made as a demonstration.

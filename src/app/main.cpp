@@ -20,10 +20,14 @@ struct Overloaded : F... {
 
 std::vector<std::string> words_of(int count, char** values) {
     std::vector<std::string> words(values + 1, values + count);
-    // A running server reads the file itself, from its own working directory.
-    for (auto& word : words)
-        if (std::error_code error; std::filesystem::is_regular_file(word, error))
-            word = std::filesystem::absolute(word).string();
+    // A running server reads and writes the file itself, from its own working directory.
+    const bool writes = !words.empty() && words[0] == "export";
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::error_code error;
+        const bool will_be_written = writes && i == 2;
+        if (will_be_written || std::filesystem::is_regular_file(words[i], error))
+            words[i] = std::filesystem::absolute(words[i]).string();
+    }
     return words;
 }
 
@@ -60,6 +64,10 @@ int run(const std::vector<std::string>& words) {
                 const auto input = args.action == "add" ? read_password() : std::string();
                 return on_installation(args, {words, input},
                                        [&](Installation& i) { return run_user(i, args, input, std::cout); });
+            },
+            [&](const ExportArgs& args) {
+                return on_installation(args, {words, {}},
+                                       [&](Installation& i) { return run_export(i, args, std::cout); });
             },
             [&](const MigrateArgs& args) {
                 return on_installation(args, {words, {}}, [](Installation&) {

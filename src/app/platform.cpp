@@ -7,6 +7,8 @@
 #include "platform/filecheck/filecheck.hpp"
 #include "platform/outbox/outbox.hpp"
 #include "portal/portal.hpp"
+#include "publication/channels.hpp"
+#include "publication/publication.hpp"
 #include "rating/rating.hpp"
 
 namespace yw::app {
@@ -58,6 +60,7 @@ struct Platform::Modules {
     Modules(Installation& i, const ServeArgs& args)
         : installation(i),
           options(portal_options(i, args)),
+          channels(publication::load_channels(args.channels.empty() ? i.directory().channels() : args.channels)),
           frame(portal::open_site_frame(options, portal::place_names([this] { return installation.regions(); }))),
           identity(identity::open_identity(
               i.database(), i.keys(), i.clock(), *frame, {.origin = {}, .demonstration = options.demonstration})),
@@ -66,6 +69,7 @@ struct Platform::Modules {
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)) {
         cases.listen(outbox);
         add_routes();
+        add_publication();
         outbox.start();
     }
 
@@ -126,6 +130,26 @@ struct Platform::Modules {
              .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); }});
     }
 
+    void add_publication() {
+        publication::add_publication_routes(
+            router, {.site_url = options.site_url,
+                     .database = installation.database(),
+                     .catalogue = installation.catalogue(),
+                     .gate = identity->gate(),
+                     .frame = *frame,
+                     .clock = installation.clock(),
+                     .default_place = options.default_place,
+                     .place_name = portal::place_names([this] { return installation.regions(); }),
+                     .portals = channels.portals,
+                     .find_items = [this](RegionCode place, const std::string& text, int limit) {
+                         catalogue::ItemFilter filter;
+                         filter.region = place;
+                         filter.include_above = true;
+                         filter.text = text;
+                         return installation.catalogue().items(filter, limit, "");
+                     }});
+    }
+
     void after_import() {
         installation.reload_places_and_days();
         cases.recount_deadlines();
@@ -133,6 +157,7 @@ struct Platform::Modules {
 
     Installation& installation;
     portal::PortalOptions options;
+    publication::Channels channels;
     std::unique_ptr<portal::SiteFrame> frame;
     std::unique_ptr<identity::Identity> identity;
     outbox::Deliverer outbox;

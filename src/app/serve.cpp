@@ -69,6 +69,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
         platform.after_import();
     } else if (const auto* user = std::get_if<UserArgs>(&line)) {
         code = run_user(installation, *user, command.input, out);
+    } else if (const auto* exported = std::get_if<ExportArgs>(&line)) {
+        code = run_export(installation, *exported, out);
     } else if (std::get_if<DoctorArgs>(&line)) {
         code = run_doctor(installation, out);
     } else if (std::get_if<MigrateArgs>(&line)) {

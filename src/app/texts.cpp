@@ -11,17 +11,20 @@
 #include "platform/strings/strings.hpp"
 #include "portal/pages.hpp"
 #include "portal/strings.hpp"
+#include "publication/pages.hpp"
+#include "publication/strings.hpp"
 #include "rating/pages.hpp"
 #include "rating/strings.hpp"
 
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), app::pages()})
+    for (const auto pages :
+         {portal::pages(), identity::pages(), cases::pages(), rating::pages(), publication::pages(), app::pages()})
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          rating::strings_table(), calendars::strings_table(), app::strings_table()})
+          rating::strings_table(), publication::strings_table(), calendars::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

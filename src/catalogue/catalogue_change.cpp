@@ -53,6 +53,11 @@ std::atomic<std::uint64_t>& changes_of_this_process() {
     return changes;
 }
 
+std::mutex& one_change_at_a_time() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 std::int64_t CatalogueChange::generation() {
     if (!generation_) {
         tx_.execute(sql::advance_generation, {});
@@ -108,6 +113,9 @@ void CatalogueChange::add_credit_code(Department& department, std::string_view c
     if (outcome == Outcome::kUnchanged) outcome = Outcome::kChanged;
     if (!is_valid || !department.credit_code.empty()) return;
     tx_.execute(sql::set_credit_code, {{"id", department.id}, {"credit_code", credit_code}});
+    // Whoever follows the changes shows the code with each item.
+    tx_.execute(sql::stamp_items_of_department,
+                {{"department_id", department.id}, {"generation", generation()}, {"now_ms", now_.ms}});
     department.credit_code = credit_code;
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -92,10 +93,16 @@ private:
 /// at once instead of within a second.
 std::atomic<std::uint64_t>& changes_of_this_process();
 
+/// Held by a change on PostgreSQL: every change begins with the same row, so that two at once would only undo each
+/// other until one of them has been tried too often. Changes of other processes are repeated by the store.
+std::mutex& one_change_at_a_time();
+
 /// f(CatalogueChange&) -> Result<T> in one transaction.
 template <class F>
 auto change_catalogue(db::Database& database, const Clock& clock, std::string_view name, F f)
     -> std::invoke_result_t<F, CatalogueChange&> {
+    std::unique_lock alone(one_change_at_a_time(), std::defer_lock);
+    if (database.engine() == db::Engine::kPostgres) alone.lock();
     auto result = database.write(name, [&](db::Transaction& tx) {
         CatalogueChange change(tx, clock.now());
         auto done = f(change);

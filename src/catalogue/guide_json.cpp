@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <stdexcept>
 
+#include "catalogue/catalogue.hpp"
 #include "catalogue/guide_words.hpp"
 #include "platform/crypto/crypto.hpp"
 
@@ -255,6 +256,120 @@ std::vector<FormField> fields_at(const json::object& from) {
     return fields;
 }
 
+Form form_of(const json::object& from) {
+    Form form{text_at(from, "declaration"), {}};
+    if (const auto* steps = from.if_contains("steps"))
+        for (const json::value& step : steps->as_array()) {
+            const json::object& object = step.as_object();
+            form.steps.push_back({text_at(object, "key"), text_at(object, "title"), fields_at(object)});
+        }
+    return form;
+}
+
+Sheet sheet_of(const json::object& from) {
+    Sheet sheet{text_at(from, "title"), {}};
+    if (const auto* rows = from.if_contains("rows"))
+        for (const json::value& row : rows->as_array())
+            sheet.rows.emplace_back(row.at(0).as_string(), row.at(1).as_string());
+    return sheet;
+}
+
+Limit limit_at(const json::object& from, std::string_view key) {
+    const json::object& limit = from.at(key).as_object();
+    const auto unit = limit_unit_of(text_at(limit, "unit"));
+    if (!unit) throw std::runtime_error("unknown unit of a limit");
+    return {number_at(limit, "count", 0), *unit, text_at(limit, "basis")};
+}
+
+Material material_of(const json::object& from) {
+    Material material;
+    material.key = text_at(from, "key");
+    material.name = text_at(from, "name");
+    material.type = text_at(from, "type");
+    material.form = text_at(from, "form");
+    material.copies = number_at(from, "copies", 1);
+    material.need = text_at(from, "need");
+    material.need_when = text_at(from, "need_when");
+    material.source = text_at(from, "source");
+    material.source_note = text_at(from, "source_note");
+    material.signature = text_at(from, "signature");
+    material.basis = text_at(from, "basis");
+    material.accept_standard = text_at(from, "accept_standard");
+    material.fill_note = text_at(from, "fill_note");
+    material.exempt = number_at(from, "exempt", 0) != 0;
+    if (const auto* sheet = from.if_contains("sheet")) material.sheet = sheet_of(sheet->as_object());
+    if (const auto* condition = from.if_contains("show_if")) material.show_if = condition_of(condition->as_object());
+    return material;
+}
+
+Stage stage_of(const json::object& from) {
+    return {text_at(from, "name"),      text_at(from, "what"), text_at(from, "requirement"),
+            number_at(from, "days", 0), text_at(from, "who"),  text_at(from, "outcome")};
+}
+Fee fee_of(const json::object& from) {
+    return {text_at(from, "name"), text_at(from, "standard"), maybe_number_at(from, "amount_fen").value_or(0),
+            text_at(from, "basis"), text_at(from, "reducible")};
+}
+Place place_of(const json::object& from) {
+    return {text_at(from, "name"), text_at(from, "address"), text_at(from, "hours"), text_at(from, "phone"),
+            text_at(from, "traffic")};
+}
+
+template <class T, class F>
+void read_list(const json::object& from, std::string_view key, std::vector<T>& into, F part_of) {
+    if (const auto* list = from.if_contains(key))
+        for (const json::value& part : list->as_array()) into.push_back(part_of(part.as_object()));
+}
+
+void read_scalars(const json::object& from, Guide& guide) {
+    guide.name = text_at(from, "name");
+    guide.short_names = texts_at(from, "short_names");
+    guide.base_code = text_at(from, "base_code");
+    guide.task_type = text_at(from, "task_type");
+    guide.audience = texts_at(from, "audience");
+    guide.personal_themes = texts_at(from, "personal_themes");
+    guide.legal_themes = texts_at(from, "legal_themes");
+    guide.life_events = texts_at(from, "life_events");
+    guide.power_source = text_at(from, "power_source");
+    guide.level = text_at(from, "level");
+    guide.project_type = text_at(from, "project_type");
+    guide.handle_types = texts_at(from, "handle_types");
+    guide.online_depth = texts_at(from, "online_depth");
+    guide.visits = number_at(from, "visits", 0);
+    guide.visit_reason = text_at(from, "visit_reason");
+    guide.statutory = limit_at(from, "statutory");
+    guide.promised = limit_at(from, "promised");
+    guide.handle_area = text_at(from, "handle_area");
+    guide.special_procedure = text_at(from, "special_procedure");
+    guide.quantity_limit = text_at(from, "quantity_limit");
+    guide.conditions = texts_at(from, "conditions");
+    const json::object& result = from.at("result").as_object();
+    guide.result = {text_at(result, "name"), text_at(result, "type"), text_at(result, "sample"),
+                    text_at(result, "delivery")};
+    guide.consult_phone = text_at(from, "consult_phone");
+    guide.complaint_phone = text_at(from, "complaint_phone");
+    guide.review_body = text_at(from, "review_body");
+    guide.court = text_at(from, "court");
+    guide.fee_note = text_at(from, "fee_note");
+}
+
+Guide guide_of(const json::object& from) {
+    Guide guide;
+    read_scalars(from, guide);
+    read_list(from, "bases", guide.bases, [](const json::object& part) {
+        return LegalBasis{text_at(part, "law"), text_at(part, "article"), text_at(part, "quote")};
+    });
+    read_list(from, "stages", guide.stages, stage_of);
+    read_list(from, "materials", guide.materials, material_of);
+    read_list(from, "fees", guide.fees, fee_of);
+    read_list(from, "places", guide.places, place_of);
+    read_list(from, "questions", guide.questions, [](const json::object& part) {
+        return Question{text_at(part, "q"), text_at(part, "a")};
+    });
+    if (const auto* form = from.if_contains("form")) guide.form = form_of(form->as_object());
+    return guide;
+}
+
 }  // namespace
 
 std::string canonical_json(const Guide& guide) {
@@ -276,6 +391,15 @@ std::string content_hash(const Guide& guide) {
     return crypto::hex(crypto::sm3(canonical_json(guide)));
 }
 
+Result<Guide> guide_of_json(std::string_view text) {
+    // The readers above throw at whatever is not as the writers make it: right for the store, an outcome for outsiders.
+    try {
+        return guide_of(parsed(text).as_object());
+    } catch (const std::exception& broken) {
+        return fail(kGuideUnreadable, broken.what());
+    }
+}
+
 std::string texts_json(const std::vector<std::string>& texts) {
     return json::serialize(json::array(texts.begin(), texts.end()));
 }
@@ -286,26 +410,13 @@ std::string form_json(const Form& form) {
     return json::serialize(of(form));
 }
 Form form_of_json(std::string_view text) {
-    const json::value value = parsed(text);
-    const json::object& from = value.as_object();
-    Form form{text_at(from, "declaration"), {}};
-    if (const auto* steps = from.if_contains("steps"))
-        for (const json::value& step : steps->as_array()) {
-            const json::object& object = step.as_object();
-            form.steps.push_back({text_at(object, "key"), text_at(object, "title"), fields_at(object)});
-        }
-    return form;
+    return form_of(parsed(text).as_object());
 }
 std::string sheet_json(const Sheet& sheet) {
     return json::serialize(of(sheet));
 }
 Sheet sheet_of_json(std::string_view text) {
-    const json::value value = parsed(text);
-    Sheet sheet{text_at(value.as_object(), "title"), {}};
-    if (const auto* rows = value.as_object().if_contains("rows"))
-        for (const json::value& row : rows->as_array())
-            sheet.rows.emplace_back(row.at(0).as_string(), row.at(1).as_string());
-    return sheet;
+    return sheet_of(parsed(text).as_object());
 }
 std::string condition_json(const Condition& condition) {
     return json::serialize(of(condition));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalogue/guide.hpp"
+#include "kernel/result.hpp"
 
 namespace yw::catalogue {
 
@@ -16,6 +17,9 @@ namespace yw::catalogue {
 std::string canonical_json(const Guide& guide);
 /// SM3 of canonical_json(), 64 hexadecimal digits.
 std::string content_hash(const Guide& guide);
+/// A guide from outside. Members that we do not know are passed over: who needs to know that nothing was, compares the
+/// hash. @errors kGuideUnreadable
+Result<Guide> guide_of_json(std::string_view json);
 
 /// The readers take what the writers made. @throws std::runtime_error for anything else: the store is broken
 std::string texts_json(const std::vector<std::string>& texts);

@@ -1,0 +1,126 @@
+// A catalogue with the routes of this module around it, for tests.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "catalogue/import_guides.hpp"
+#include "catalogue/migrations.hpp"
+#include "catalogue/publish_guide.hpp"
+#include "catalogue/strings.hpp"
+#include "identity/test_gate.hpp"
+#include "platform/db/test_database.hpp"
+#include "platform/http/test_client.hpp"
+#include "platform/strings/strings.hpp"
+#include "portal/pages.hpp"
+#include "portal/portal.hpp"
+#include "portal/strings.hpp"
+#include "publication/pages.hpp"
+#include "publication/publication.hpp"
+#include "publication/strings.hpp"
+
+namespace yw::publication::test {
+
+namespace json = boost::json;
+
+inline const RegionCode kGuangan = *RegionCode::parse("511602000000");
+
+inline void add_texts_once() {
+    static const bool added = [] {
+        html::add_templates(portal::pages());
+        html::add_templates(pages());
+        html::be_strict();
+        strings::add(portal::strings_table());
+        strings::add(catalogue::strings_table());
+        strings::add(strings_table());
+        return true;
+    }();
+    (void)added;
+}
+
+inline std::string text_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
+class PublicationTest : public db::EngineTest {
+protected:
+    void SetUp() override {
+        add_texts_once();
+        const std::vector<std::span<const db::Migration>> modules{catalogue::migrations()};
+        database().migrate(modules, 0);
+        catalogue_ = catalogue::open_catalogue(database());
+        options_.site_url = "https://zwfw.example";
+        frame_ = portal::open_site_frame(options_, portal::place_names([] { return regions::Regions(); }));
+        add_publication_routes(router_, {.site_url = options_.site_url,
+                                         .database = database(),
+                                         .catalogue = *catalogue_,
+                                         .gate = gate_,
+                                         .frame = *frame_,
+                                         .clock = clock_,
+                                         .default_place = kGuangan,
+                                         .place_name = [](RegionCode code) { return code == kGuangan ? "广安区" : ""; },
+                                         .portals = {"https://www.guangan.example"},
+                                         .find_items =
+                                             [this](RegionCode place, const std::string& text, int limit) {
+                                                 catalogue::ItemFilter filter;
+                                                 filter.region = place;
+                                                 filter.text = text;
+                                                 return catalogue_->items(filter, limit, "");
+                                             }});
+        hooks_.error_page = [this](const http::Request& request, int status) {
+            return frame_->status_page(request, status);
+        };
+        hooks_.bug = [](const http::Request& request, const std::string& what) {
+            ADD_FAILURE() << request.path << ": " << what;
+        };
+    }
+
+    std::string list(const std::string& source_id, const std::string& name) {
+        catalogue::ItemFacts facts;
+        facts.source_id = source_id;
+        facts.region = kGuangan;
+        facts.name = name;
+        facts.task_type = "07";
+        return catalogue::list_item(database(), clock_, facts, "示范局").value().id;
+    }
+    /// The demonstration's first guides; all of them where `most` is 0.
+    int import_demo(std::size_t most) {
+        std::vector<std::filesystem::path> files(std::filesystem::directory_iterator("demo/guides"), {});
+        std::sort(files.begin(), files.end());
+        if (most > 0) files.resize(std::min(files.size(), most));
+        std::vector<catalogue::GuideText> guides;
+        for (const auto& file : files) guides.push_back({file.filename().string(), text_of(file)});
+        return catalogue::import_guides(database(), clock_, guides, text_of("demo/agencies.toml")).value().published;
+    }
+
+    http::Response get(std::string_view target, std::vector<http::Header> headers = {}) {
+        auto request = http::test_request(http::Method::kGet, target, std::move(headers));
+        return http::dispatch(router_, hooks_, request);
+    }
+    json::object json_at(std::string_view target) {
+        const auto answer = get(target);
+        EXPECT_EQ(answer.status, 200) << target;
+        return json::parse(answer.bytes()).as_object();
+    }
+    static std::string header(const http::Response& response, std::string_view name) {
+        for (const auto& each : response.headers)
+            if (each.name == name) return each.value;
+        return "";
+    }
+
+    ShiftedClock clock_{LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands};
+    identity::TestGate gate_;
+    portal::PortalOptions options_;
+    std::unique_ptr<catalogue::Catalogue> catalogue_;
+    std::unique_ptr<portal::SiteFrame> frame_;
+    http::Router router_;
+    http::ServerHooks hooks_;
+};
+
+}  // namespace yw::publication::test
