@@ -36,6 +36,7 @@ public:
         versions_.push_back(std::move(made));
     }
     std::string implement_code;
+    bool ended = false;  ///< cancelled since the last look
 
     Result<std::shared_ptr<const catalogue::PublishedGuide>> guide(const std::string& id) const override {
         if (id != kItem || versions_.empty()) return fail(catalogue::kGuideNotFound);
@@ -57,6 +58,12 @@ public:
         return fail(catalogue::kItemNotFound);
     }
     std::vector<catalogue::PublishedVersion> versions(const std::string&) const override { return {}; }
+    Result<void> check_active(db::Reader&, const std::string&) const override {
+        if (ended) return fail(catalogue::kItemEnded);
+        return {};
+    }
+    std::vector<catalogue::Standing> standings(const std::string&) const override { return {}; }
+    std::vector<catalogue::Item> successors(const std::string&) const override { return {}; }
     catalogue::Coverage coverage(RegionCode) const override { return {}; }
     catalogue::ItemPage all_items(int, const std::string&) const override { return {}; }
     catalogue::ItemPage changed_since(std::uint64_t, int, const std::string&) const override { return {}; }

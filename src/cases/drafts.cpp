@@ -32,6 +32,7 @@ Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer
     });
     if (!row) return fail(kDraftNotFound);
     auto guide = inside.d.catalogue.guide(row->item_id);
+    if (!guide && guide.error().code == catalogue::kItemEnded) return guide.error();
     if (!guide || !guide.value()->guide.form) return fail(kNotOnline);
     open.answers = inside.answers_in(kDraftAnswers, row->answers);
     open.guide = std::move(guide).value();

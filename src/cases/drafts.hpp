@@ -16,7 +16,8 @@ struct OpenDraft {
     std::set<std::string, std::less<>> given;  ///< keys of the materials that have a file
 };
 
-/// @errors cases.draft_not_found, cases.not_online when the item can no longer be applied for
+/// @errors cases.draft_not_found, cases.not_online when the item can no longer be applied for,
+/// catalogue.item_ended when it was taken off
 Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer& viewer, const std::string& draft_id);
 /// Writes what `open` holds, moved to the version in force, with the applicant as known now.
 Result<void> store_draft(const Cases::Inside& inside, const identity::Profile& profile, OpenDraft& open);

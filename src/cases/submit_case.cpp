@@ -97,6 +97,8 @@ Result<Receipt> Cases::submit_case(const identity::Viewer& viewer, const SubmitC
 
     enum class Ours { kYes, kSentBefore };
     const auto done = inside_->d.database.write("cases.submit", [&](db::Transaction& tx) -> Result<Ours> {
+        // A cancellation that came between the check and this write holds.
+        YW_CHECK(inside_->d.catalogue.check_active(tx, row.item_id));
         if (tx.execute(sql::delete_draft, {{"id", row.id}, {"area", row.area}}) == 0) return Ours::kSentBefore;
         if (insert_case(tx, row) == Written::kNo) return fail(kChanged, "a number or an id came twice");
         insert_event(tx, row, event);

@@ -2,7 +2,8 @@
 //
 // Owns catalogue_department, catalogue_department_code, catalogue_item, catalogue_item_theme, catalogue_guide and its
 // lists. An item is listed (name, code, department, region known) or has a published guide; only then can it be applied
-// for. Every published version is kept: a case keeps the version under which it was filed.
+// for. Every published version is kept: a case keeps the version under which it was filed. An item that is suspended,
+// cancelled or handed to others (ItemState) stands on no list and takes no application; what was filed stays readable.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,7 @@ inline constexpr ErrorCode kDepartmentNotFound{"catalogue.department_not_found",
 inline constexpr ErrorCode kGuideUnreadable{"catalogue.guide_unreadable", Kind::kInvalid};  ///< not of our TOML form
 inline constexpr ErrorCode kGuideRefused{"catalogue.guide_refused", Kind::kInvalid};  ///< check_guide() found errors
 inline constexpr ErrorCode kItemRefused{"catalogue.item_refused", Kind::kInvalid};
+inline constexpr ErrorCode kItemEnded{"catalogue.item_ended", Kind::kNotFound};  ///< not active: standing() says why
 
 struct Department {
     std::string id;
@@ -37,6 +39,19 @@ struct Department {
 };
 
 enum class ItemStatus { kListed, kGuide };
+
+/// 事项状态. Only active items stand on lists, in counts and in the search, and can be applied for.
+enum class ItemState {
+    kActive,     ///< 在用
+    kSuspended,  ///< 暂停: comes back
+    kCancelled,  ///< 取消
+    kDelegated,  ///< 下放: handled by the lower level's successors
+    kMerged,     ///< 合并 into its successor
+    kSplit,      ///< 拆分 into its successors
+};
+std::string_view word_of(ItemState state);  ///< active | suspended | cancelled | delegated | merged | split
+std::optional<ItemState> item_state_of(std::string_view word);
+std::string_view state_zh(ItemState state);
 
 struct Item {
     std::string id;
@@ -53,6 +68,16 @@ struct Item {
     std::string promised;   ///< "3个工作日", "当场办结", or empty
     int visits = -1;        ///< -1 unknown
     std::string main_item;  ///< 主项 that a listed item is a part of; may be empty
+    ItemState state = ItemState::kActive;
+};
+
+/// Since when an item is in its state, and by which document.
+struct Standing {
+    ItemState state = ItemState::kActive;
+    UtcTime since;
+    std::string reason;
+    std::string document;     ///< number and title
+    std::string decision_id;  ///< of the change log; may be empty
 };
 
 /// A published guide together with what identifies it.
@@ -127,6 +152,7 @@ public:
     /// table
     virtual ItemPage items(const ItemFilter& filter, int limit, const std::string& cursor) const = 0;
     virtual Result<Item> item(const std::string& id) const = 0;
+    /// @errors kItemNotFound, kGuideNotFound, kItemEnded
     virtual Result<std::shared_ptr<const PublishedGuide>> guide(const std::string& item_id) const = 0;
     /// A version that was published at some time: what a case was filed under. Cached; cheap.
     virtual Result<std::shared_ptr<const PublishedGuide>> guide_version(const std::string& item_id,
@@ -138,11 +164,18 @@ public:
     virtual Result<Item> item_by_source(RegionCode region, const std::string& source_id) const = 0;
     /// Newest first; a listed item has none.
     virtual std::vector<PublishedVersion> versions(const std::string& item_id) const = 0;
+    /// Within a writing transaction, where what was read before may be out of date. @errors kItemNotFound, kItemEnded
+    virtual Result<void> check_active(db::Reader& reader, const std::string& item_id) const = 0;
+    /// Changes of state, newest first; nothing for an item that has always been active.
+    virtual std::vector<Standing> standings(const std::string& item_id) const = 0;
+    /// What is to be applied for instead of an item that was delegated, merged or split: active items only.
+    virtual std::vector<Item> successors(const std::string& item_id) const = 0;
     virtual Coverage coverage(RegionCode region) const = 0;
-    /// Every item of every place, for site maps and the search index. total is left 0.
+    /// Every active item of every place, for site maps and the search index. total is left 0.
     virtual ItemPage all_items(int limit, const std::string& cursor) const = 0;
-    /// Items changed after a generation, oldest change first: an item may come again. Ask on with the cursor until it
-    /// is empty. total is left 0.
+    /// Items changed after a generation, oldest change first: an item may come again. Those that are not active any
+    /// more come too: who keeps an index takes them out of it. Ask on with the cursor until it is empty. total is left
+    /// 0.
     virtual ItemPage changed_since(std::uint64_t generation, int limit, const std::string& cursor) const = 0;
     /// Grows with every change; what was rendered under an older number is stale.
     virtual std::uint64_t generation() const = 0;

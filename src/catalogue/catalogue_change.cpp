@@ -191,6 +191,7 @@ Outcome CatalogueChange::update(const Item& item, const ItemFacts& facts) {
                                    {"task_type", task_type},
                                    {"generation", generation()},
                                    {"now_ms", now_.ms}});
+    if (item.state != ItemState::kActive) return Outcome::kChanged;
     const auto themes = themes_of(item.id);
     counts_.move(item, themes, -1);
     Item moved = item;
@@ -211,7 +212,8 @@ CatalogueChange::Published CatalogueChange::publish(const Item& item, const Guid
 }
 
 void CatalogueChange::show_guide(const Item& item, const Guide& guide) {
-    counts_.move(item, themes_of(item.id), -1);
+    const bool is_active = item.state == ItemState::kActive;
+    if (is_active) counts_.move(item, themes_of(item.id), -1);
     Item shown = item;
     shown.status = ItemStatus::kGuide;
     shown.online = guide.form.has_value();
@@ -229,16 +231,22 @@ void CatalogueChange::show_guide(const Item& item, const Guide& guide) {
                                           {"visits", guide.visits},
                                           {"generation", generation()},
                                           {"now_ms", now_.ms}});
+    if (!is_active) return;
     tx_.execute(sql::delete_themes_of_item, {{"item_id", item.id}});
-    const auto themes = themes_of_guide(guide);
-    const auto region = item.region.str();
+    counts_.move(shown, put_themes(shown, guide), 1);
+}
+
+std::vector<Theme> CatalogueChange::put_themes(const Item& shown, const Guide& guide) {
+    auto themes = themes_of_guide(guide);
+    const auto region = shown.region.str();
+    const int rank = static_cast<int>(rank_of(shown));
     for (const Theme& theme : themes)
-        tx_.execute(sql::insert_theme, {{"item_id", item.id},
+        tx_.execute(sql::insert_theme, {{"item_id", shown.id},
                                         {"axis", word_of(theme.axis)},
                                         {"code", theme.code},
                                         {"region_code", region},
                                         {"listing_rank", rank}});
-    counts_.move(shown, themes, 1);
+    return themes;
 }
 
 }  // namespace yw::catalogue

@@ -33,6 +33,13 @@ struct ItemFacts {
 
 enum class Outcome { kAdded, kChanged, kUnchanged };
 
+/// Items of one entry of the base catalogue in a place and below it, of one level only where that is named.
+struct ItemScope {
+    std::string base_code;
+    RegionCode region;
+    std::optional<RegionLevel> level = {};
+};
+
 class CatalogueChange {
 public:
     CatalogueChange(db::Transaction& tx, UtcTime now) : tx_(tx), now_(now) {}
@@ -40,6 +47,8 @@ public:
     CatalogueChange& operator=(const CatalogueChange&) = delete;
 
     db::Reader& reader() { return tx_; }
+    /// For what other modules write together with the catalogue: a decision, its audit.
+    db::Transaction& transaction() { return tx_; }
 
     struct PutDepartment {
         Department department;
@@ -67,6 +76,14 @@ public:
     /// Makes the next version of the item's guide. The guide has passed check_guide().
     Published publish(const Item& item, const Guide& guide);
 
+    /// Takes the active and suspended items of the scope off every list. Returns how many.
+    /// @param standing  not active
+    /// @cost five statements, however many items there are
+    std::int64_t take_off(const ItemScope& scope, const Standing& standing);
+    /// Brings one item into a state, back onto the lists too. Restored items lose their successors.
+    void set_state(const Item& item, const Standing& standing);
+    void add_successor(const std::string& item_id, const std::string& successor_id);
+
     /// Writes the counts; the last thing before the commit.
     void finish() { counts_.write(tx_); }
 
@@ -78,6 +95,8 @@ private:
     void insert(const ItemFacts& facts, const std::string& id);
     Outcome update(const Item& item, const ItemFacts& facts);
     void show_guide(const Item& item, const Guide& guide);
+    /// Writes the guide's themes as rows of the item.
+    std::vector<Theme> put_themes(const Item& shown, const Guide& guide);
 
     db::Transaction& tx_;
     UtcTime now_;

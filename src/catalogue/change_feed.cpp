@@ -36,7 +36,8 @@ ChangeKind kind_of(const Mark& mark) {
 }
 
 ItemChange change_of(Mark&& mark, Item&& item) {
-    return {kind_of(mark), mark.generation, mark.changed_at_ms, std::move(item), std::move(mark.content_hash)};
+    const auto kind = item.state == ItemState::kActive ? kind_of(mark) : ChangeKind::kWithdrawn;
+    return {kind, mark.generation, mark.changed_at_ms, std::move(item), std::move(mark.content_hash)};
 }
 
 }  // namespace

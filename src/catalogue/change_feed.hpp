@@ -27,6 +27,7 @@ enum class ChangeKind {
     kListed,     ///< new, without a guide
     kChanged,    ///< name, code, department … of an item
     kPublished,  ///< a version of its guide
+    kWithdrawn,  ///< taken off every list: followers take it off theirs
 };
 
 struct ItemChange {

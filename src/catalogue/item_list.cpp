@@ -240,7 +240,7 @@ ItemPage list_changed_items(db::Reader& reader, std::uint64_t generation, int li
         sql::items_changed_since,
         {{"generation", generation}, {"after_generation", after_generation}, {"after", after}, {"take", take}},
         [&](const db::Row& row) {
-            last_generation = row.integer(16);
+            last_generation = row.integer(17);
             return item_of(row);
         });
     if (page.items.size() == static_cast<std::size_t>(take))

@@ -37,7 +37,10 @@ Item item_of(const db::Row& row) {
     item.promised = row.text(9);
     item.visits = static_cast<int>(row.integer(10));
     item.main_item = row.text(11);
-    item.department = department_of(row, 12);
+    const auto state = item_state_of(row.view(12));
+    if (!state) throw std::runtime_error("catalogue: unknown state in the store");
+    item.state = *state;
+    item.department = department_of(row, 13);
     return item;
 }
 

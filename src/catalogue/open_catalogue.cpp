@@ -7,6 +7,7 @@
 #include "catalogue/guide_rows.hpp"
 #include "catalogue/item_list.hpp"
 #include "catalogue/item_rows.hpp"
+#include "catalogue/item_states.hpp"
 #include "catalogue/lru_cache.hpp"
 #include "catalogue/place_counts.hpp"
 #include "catalogue/sql.hpp"
@@ -78,6 +79,7 @@ public:
 
     Result<std::shared_ptr<const PublishedGuide>> guide(const std::string& item_id) const override {
         YW_TRY(const Item found, item(item_id));
+        if (found.state != ItemState::kActive) return fail(kItemEnded, item_id);
         if (found.version == 0) return fail(kGuideNotFound, item_id);
         return guide_version(item_id, found.version);
     }
@@ -111,6 +113,15 @@ public:
         });
     }
 
+    Result<void> check_active(db::Reader& reader, const std::string& item_id) const override {
+        return catalogue::check_active(reader, item_id);
+    }
+    std::vector<Standing> standings(const std::string& item_id) const override {
+        return database_.read([&](db::Reader& reader) { return standings_of(reader, item_id); });
+    }
+    std::vector<Item> successors(const std::string& item_id) const override {
+        return database_.read([&](db::Reader& reader) { return successors_of(reader, item_id); });
+    }
     Coverage coverage(RegionCode region) const override {
         return database_.read([&](db::Reader& reader) { return read_coverage(reader, region); });
     }

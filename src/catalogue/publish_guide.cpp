@@ -40,6 +40,7 @@ Result<CatalogueChange::Published> publish_guide(db::Database& database,
                             [&](CatalogueChange& change) -> Result<CatalogueChange::Published> {
                                 const auto item = find_item(change.reader(), item_id);
                                 if (!item) return fail(kItemNotFound, item_id);
+                                if (item->state != ItemState::kActive) return fail(kItemEnded, item_id);
                                 return change.publish(*item, guide);
                             });
 }

@@ -31,7 +31,7 @@ Result<CatalogueChange::PutItem> list_item(db::Database& database,
                                            std::string_view credit_code = {});
 
 /// Publishes the next version of an item's guide; the same content again publishes nothing.
-/// @errors kItemNotFound; kGuideRefused: with a field for each error of check_guide()
+/// @errors kItemNotFound; kItemEnded; kGuideRefused: with a field for each error of check_guide()
 Result<CatalogueChange::Published> publish_guide(db::Database& database,
                                                  const Clock& clock,
                                                  const std::string& item_id,

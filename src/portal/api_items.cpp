@@ -36,6 +36,7 @@ json::object item_json(const Site& site, const http::Request& request, const Ite
             {"department", std::move(department)},
             {"region", item.region.str()},
             {"status", word_of(item.status)},
+            {"state", word_of(item.state)},
             {"version", item.version == 0 ? json::value(nullptr) : json::value(item.version)},
             {"online", item.online},
             {"promised", known(item.promised)},
@@ -98,7 +99,22 @@ http::Response items(const Site& site, const http::Request& request) {
 http::Response one_item(const Site& site, http::Request& request) {
     const auto item = site.parts.catalogue.item(std::string(request.param("id")));
     if (!item) return site.error(request, item.error());
-    return api_answer(request, item_json(site, request, item.value()));
+    json::object body = item_json(site, request, item.value());
+    if (item->state == catalogue::ItemState::kActive) return api_answer(request, body);
+    // Gone, and the answer says why and what stands in its place: who keeps a copy can put it right.
+    const auto standings = site.parts.catalogue.standings(item->id);
+    if (!standings.empty())
+        body["standing"] = json::object{{"since", iso_utc(standings.front().since)},
+                                        {"reason", standings.front().reason},
+                                        {"document", standings.front().document},
+                                        {"decision", known(standings.front().decision_id)}};
+    json::array successors;
+    for (const Item& successor : site.parts.catalogue.successors(item->id))
+        successors.push_back(item_json(site, request, successor));
+    body["successors"] = std::move(successors);
+    auto response = api_answer(request, body);
+    if (response.status == 200 && item->state != catalogue::ItemState::kSuspended) response.status = 410;
+    return response;
 }
 
 http::Response guide(const Site& site, http::Request& request) {

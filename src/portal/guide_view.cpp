@@ -228,9 +228,10 @@ void fill_guide(html::View& view, const catalogue::PublishedGuide& published, in
     fill_head(view, published);
     fill_facts(view, guide);
     fill_action(view, published, published.version == current);
-    if (published.version == current)
-        view.none("IF_OLD");
-    else
+    view.none("IF_ENDED").none("IF_OLD");
+    if (current == 0)
+        view.add("IF_ENDED").set("ITEM_URL", "/i/" + published.item.id);
+    else if (published.version != current)
         view.add("IF_OLD").set("CURRENT", current).set("CURRENT_URL", "/i/" + published.item.id);
     view.set("AUDIENCE", "面向" + joined("audience", guide.audience)).set("AREA", guide.handle_area);
     view.none("CONDITIONS");

@@ -8,7 +8,8 @@ namespace yw::portal {
 
 enum class GuideForm { kScreen, kPaper };  ///< paper: every answer stands open
 
-/// Fills portal/guide.html. `current` is the version in force: an older one says so on top and offers no action.
+/// Fills portal/guide.html. `current` is the version in force: an older one says so on top and offers no action. 0:
+/// none is, the item has been taken off.
 void fill_guide(html::View& view, const catalogue::PublishedGuide& published, int current, GuideForm form);
 
 /// "20元", "按材料份数" … what the bar of facts says of money: the sum where each fee has an amount.

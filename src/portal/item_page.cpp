@@ -73,10 +73,48 @@ http::Response listed_page(const Site& site, http::Request& request, const Item&
     return site.page(request, head, view);
 }
 
+/// What an item that is on no list any more was, why it is not, and where to go instead. Gone for good is 410; what is
+/// only suspended will be there again.
+http::Response ended_page(const Site& site, http::Request& request, const Item& item) {
+    constexpr int kGone = 410;
+    const bool suspended = item.state == catalogue::ItemState::kSuspended;
+    html::View view = site.view("portal/ended.html");
+    view.set("NAME", item.name).set("DEPARTMENT", item.department.name);
+    view.set("STATE", suspended ? "暂停办理" : "已" + std::string(state_zh(item.state)));
+    view.when("IF_SUSPENDED", suspended).when("IF_GONE", !suspended).none("IF_WHY").none("IF_VERSIONS");
+    const auto standings = site.parts.catalogue.standings(item.id);
+    if (!standings.empty()) {
+        const catalogue::Standing& standing = standings.front();
+        html::View why = view.add("IF_WHY");
+        why.set("SINCE", zh_minute(standing.since)).set("REASON", standing.reason).set("DOCUMENT", standing.document);
+        why.when("IF_REASON", !standing.reason.empty()).when("IF_DOCUMENT", !standing.document.empty());
+        why.none("IF_DECISION");
+        if (!standing.decision_id.empty())
+            why.add("IF_DECISION").set("DECISION_URL", "/changes/" + standing.decision_id);
+    }
+    if (item.version > 0) view.add("IF_VERSIONS").set("VERSIONS_URL", item_url(item) + "/versions");
+    view.none("IF_SUCCESSORS");
+    const auto successors = site.parts.catalogue.successors(item.id);
+    if (!successors.empty()) {
+        html::View instead = view.add("IF_SUCCESSORS");
+        for (const Item& successor : successors)
+            instead.add("SUCCESSORS")
+                .set("SUCCESSOR_URL", item_url(successor))
+                .set("SUCCESSOR", successor.name)
+                .set("WHERE", successor.department.name);
+    }
+    view.set("DEPARTMENT_URL", "/items?department=" + http::url_encode(item.department.id));
+    PageHead head;
+    head.title = item.name + (suspended ? "（暂停办理）" : "（已不再办理）");
+    head.crumbs = crumbs_of(item);
+    return site.page(request, head, view, suspended ? 200 : kGone);
+}
+
 http::Response item_page(const Site& site, http::Request& request, GuideForm form) {
     const std::string id(request.param("item"));
     const auto item = site.parts.catalogue.item(id);
     if (!item) return site.error(request, item.error());
+    if (item->state != catalogue::ItemState::kActive) return ended_page(site, request, item.value());
     if (item->status == catalogue::ItemStatus::kListed) return listed_page(site, request, item.value());
     const auto guide = site.parts.catalogue.guide(id);
     if (!guide) return site.error(request, guide.error());
@@ -103,7 +141,8 @@ http::Response version_page(const Site& site, http::Request& request) {
     if (!guide) return site.error(request, guide.error());
     const auto item = site.parts.catalogue.item(guide.value()->item.id);
     if (!item) return site.error(request, item.error());
-    return guide_page(site, request, *guide.value(), item->version, GuideForm::kScreen);
+    const int current = item->state == catalogue::ItemState::kActive ? item->version : 0;
+    return guide_page(site, request, *guide.value(), current, GuideForm::kScreen);
 }
 
 http::Response versions_page(const Site& site, http::Request& request) {
@@ -119,7 +158,7 @@ http::Response versions_page(const Site& site, http::Request& request) {
             .set("URL", item_url(item.value()) + "/v" + std::to_string(version.version))
             .set("PUBLISHED", zh_minute({version.published_at_ms}))
             .set("HASH", version.content_hash)
-            .when("IF_CURRENT", version.version == item->version);
+            .when("IF_CURRENT", version.version == item->version && item->state == catalogue::ItemState::kActive);
     PageHead head;
     head.title = item->name + "：历次版本";
     head.crumbs = crumbs_of(item.value(), "历次版本");

@@ -49,6 +49,8 @@ std::string_view word_of(catalogue::ChangeKind kind) {
             return "changed";
         case catalogue::ChangeKind::kPublished:
             return "published";
+        case catalogue::ChangeKind::kWithdrawn:
+            return "withdrawn";
     }
     return {};
 }

@@ -1,5 +1,5 @@
 SELECT COUNT(*) FROM catalogue_item i
-WHERE i.department_id = :department_id AND i.listing_rank <= :lowest_rank
+WHERE i.state = 'active' AND i.department_id = :department_id AND i.listing_rank <= :lowest_rank
     AND (CAST(:personal AS TEXT) = '' OR EXISTS (
         SELECT 1 FROM catalogue_item_theme t1 WHERE t1.item_id = i.id AND t1.axis = 'personal' AND t1.code = :personal))
     AND (CAST(:legal AS TEXT) = '' OR EXISTS (

@@ -1,5 +1,6 @@
 SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.region_code, i.published_version,
-    i.listing_rank, i.promised, i.visits, i.main_item, d.id, d.name, d.region_code, d.credit_code, i.generation
+    i.listing_rank, i.promised, i.visits, i.main_item, i.state, d.id, d.name, d.region_code,
+    d.credit_code, i.generation
 FROM catalogue_item i JOIN catalogue_department d ON d.id = i.department_id
 WHERE i.generation > :generation
     AND (i.generation > :after_generation OR (i.generation = :after_generation AND i.id > :after))

@@ -1,4 +1,5 @@
 SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.region_code, i.published_version,
-    i.listing_rank, i.promised, i.visits, i.main_item, d.id, d.name, d.region_code, d.credit_code
+    i.listing_rank, i.promised, i.visits, i.main_item, i.state, d.id, d.name, d.region_code,
+    d.credit_code
 FROM catalogue_item i JOIN catalogue_department d ON d.id = i.department_id
 WHERE i.region_code = :region_code

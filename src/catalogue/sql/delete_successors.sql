@@ -1,0 +1,1 @@
+DELETE FROM catalogue_successor WHERE item_id = :item_id

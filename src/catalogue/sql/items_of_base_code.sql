@@ -1,0 +1,9 @@
+SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.region_code, i.published_version,
+    i.listing_rank, i.promised, i.visits, i.main_item, i.state, d.id, d.name, d.region_code,
+    d.credit_code
+FROM catalogue_item i JOIN catalogue_department d ON d.id = i.department_id
+WHERE i.base_code = :base_code AND i.region_code BETWEEN :first AND :last AND i.state IN ('active', 'suspended')
+    AND i.region_code LIKE :level AND i.region_code NOT LIKE :above
+    AND (i.region_code > :after_region OR (i.region_code = :after_region AND i.id > :after))
+ORDER BY i.region_code, i.id
+LIMIT :take

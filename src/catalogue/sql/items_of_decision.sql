@@ -1,0 +1,9 @@
+SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.region_code, i.published_version,
+    i.listing_rank, i.promised, i.visits, i.main_item, i.state, d.id, d.name, d.region_code,
+    d.credit_code
+FROM catalogue_standing s
+    JOIN catalogue_item i ON i.id = s.item_id
+    JOIN catalogue_department d ON d.id = i.department_id
+WHERE s.decision_id = :decision_id AND s.item_id > :after
+ORDER BY s.item_id
+LIMIT :take

@@ -1,0 +1,1 @@
+SELECT DISTINCT law FROM catalogue_basis

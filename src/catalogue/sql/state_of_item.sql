@@ -1,0 +1,1 @@
+SELECT state FROM catalogue_item WHERE id = :id
