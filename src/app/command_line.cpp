@@ -37,6 +37,7 @@ struct Everything {
     MigrateArgs migrate;
     DoctorArgs doctor;
     ExportArgs export_;
+    InspectArgs inspect;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -104,6 +105,31 @@ CLI::App* add_export(CLI::App& app, Everything& all) {
     return command;
 }
 
+CLI::App* add_inspect(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("inspect", "inspect anybody's guides, clauses and platforms");
+    command->require_subcommand(1);
+    auto* guides = command->add_subcommand(
+        "guides",
+        "guides as JSON lines or CSV in the national field names; 0: every line was read, whatever was found; "
+        "1: nothing could be read; 2: some lines could not, and are named on standard error");
+    guides->add_option("file", all.inspect.file, "the file; - is JSON lines on standard input")->required();
+    guides->add_option("--materials", all.inspect.materials, "CSV: the materials, each row naming its guide")
+        ->check(CLI::ExistingFile);
+    guides->add_option("--stages", all.inspect.stages, "CSV: the stages, each row naming its guide")
+        ->check(CLI::ExistingFile);
+    guides->add_flag("--json", all.inspect.as_json, "one object a guide in place of the report");
+    guides->add_flag("--stop", all.inspect.stop, "stop at the first line that cannot be read");
+    guides->add_option("--limit", all.inspect.limit, "guides that the report shows one by one")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+    auto* clauses =
+        command->add_subcommand("clauses", "a TSV with columns id and text: id, verdict, rule, marked words");
+    clauses->add_option("file", all.inspect.file, "the file; - is standard input")->required();
+    auto* rules = command->add_subcommand("rules", "the rules, why each is there and its examples");
+    for (auto* each : {guides, clauses, rules}) each->callback([each, &all] { all.inspect.what = each->get_name(); });
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -118,6 +144,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     add_state(*migrate, all.migrate.state);
     auto* doctor = app.add_subcommand("doctor", "check the installation: database, keys, audit seals");
     add_state(*doctor, all.doctor.state);
+    auto* inspect = add_inspect(app, all);
     auto* calendar = app.add_subcommand("calendar", "working days");
     calendar->require_subcommand(1);
     calendar->add_subcommand("due", "read accept_date and working_days on standard input, print the last days");
@@ -140,6 +167,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (exports->parsed()) return all.export_;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;
+    if (inspect->parsed()) return all.inspect;
     return CalendarDueArgs{};
 }
 

@@ -61,13 +61,23 @@ struct ExportArgs {
 
 struct CalendarDueArgs {};
 
+struct InspectArgs {
+    std::string what;  ///< guides | clauses | rules
+    std::string file;
+    std::string materials;
+    std::string stages;
+    bool as_json = false;
+    bool stop = false;
+    int limit = 20;
+};
+
 /// Nothing more to do: help or a complaint has been printed; leave with this code.
 struct Leave {
     int code;
 };
 
-using CommandLine =
-    std::variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, ExportArgs, CalendarDueArgs, Leave>;
+using CommandLine = std::
+    variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, ExportArgs, CalendarDueArgs, InspectArgs, Leave>;
 
 /// @param words  without the program's name
 CommandLine read_command_line(const std::vector<std::string>& words);

@@ -6,6 +6,7 @@
 #include "app/admin_socket.hpp"
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/inspect_command.hpp"
 #include "app/installation.hpp"
 #include "app/serve.hpp"
 #include "calendars/calendars.hpp"
@@ -55,6 +56,7 @@ int run(const std::vector<std::string>& words) {
             [](const CalendarDueArgs&) {
                 return calendars::calendar_due(std::cin, std::cout, calendars::published_calendar());
             },
+            [](const InspectArgs& args) { return run_inspect(args, std::cout, std::cerr); },
             [](const ServeArgs& args) { return run_serve(args); },
             [&](const ImportArgs& args) {
                 return on_installation(args, {words, {}},

@@ -178,7 +178,9 @@ private:
             const auto bytes = w_.entities.match_at(text_, pos);
             if (bytes != 0 && pos + bytes <= end) return true;
         }
-        return false;
+        const auto words = text_.substr(begin, end - begin);
+        return w_.verbs.match_at(text_, begin) == 0 && w_.vague.match_at(text_, begin) == 0 &&
+               w_.entities.match_end(words) != 0;
     }
     /// Whether these words leave it to somebody to say what: "…要求提交", "…规定应当提供".
     bool defers(std::string_view words) const {
@@ -271,7 +273,7 @@ private:
             if (matter_ == Matter::kCondition) {
                 if (is_open_condition(pos, pos + bytes, noun.end))
                     say(Verdict::kCatchAll, "other_conditions", pos, noun.end);
-            } else if (noun.reach == Reach::kKind || is_alternative(pos)) {
+            } else if (is_alternative(pos) || (noun.reach == Reach::kKind && !is_deferred(pos))) {
                 say(Verdict::kAmbiguous, "other_alternative", pos, noun.end);
             } else {
                 say(Verdict::kCatchAll, "other_documents", pos, noun.end);
@@ -280,15 +282,18 @@ private:
     }
     /// "Other conditions" that nothing but a law or an office describes; "其他不适合驾驶的情形" describes them.
     bool is_open_condition(std::size_t pos, std::size_t past, std::size_t end) const {
-        const auto before = text_.substr(0, pos);
         const auto between = text_.substr(past, end - past);
-        const bool is_deferred = before.ends_with(kOf) && defers(before);
-        return is_deferred || head_past_weak(past) != 0 || defers(between.substr(0, between.rfind(kOf)));
+        return is_deferred(pos) || head_past_weak(past) != 0 || defers(between.substr(0, between.rfind(kOf)));
+    }
+
+    bool is_deferred(std::size_t pos) const {
+        const auto before = text_.substr(0, pos);
+        return before.ends_with(kOf) && defers(before);
     }
 
     bool refers(std::size_t until) const {
         const auto before = text_.substr(0, until);
-        if (before.ends_with("#")) return true;
+        if (before.ends_with("#") || w_.references.match_end(before) != 0) return true;
         const auto article = before.find("第");
         if (article == std::string_view::npos) return false;
         const auto rest = before.substr(article);
@@ -302,12 +307,12 @@ private:
             if (bytes == 0 || is_inside(pos) || refers(pos)) continue;
             const auto end = deferred_head(pos + bytes);
             if (end == 0 || is_inside(end - 1)) continue;
-            const bool is_yardstick = w_.yardsticks.match_end(text_.substr(0, pos)) != 0;
+            const auto before = text_.substr(0, pos);
             if (matter_ == Matter::kCondition) {
                 say(Verdict::kVague, "deferred_conditions", pos, end);
-            } else if (is_yardstick) {
+            } else if (w_.yardsticks.match_end(before) != 0) {
                 say(Verdict::kVague, "nothing_named", pos, end);
-            } else {
+            } else if (w_.yardsticks.find_in(before) == std::string_view::npos) {
                 say(Verdict::kCatchAll, "deferred_to_law", pos, end);
             }
         }
@@ -341,19 +346,33 @@ private:
         for (std::size_t pos = 0; pos < text_.size(); pos += step(text_, pos)) {
             const auto bytes = w_.vague.match_at(text_, pos);
             if (bytes == 0 || is_inside(pos)) continue;
-            auto end = head_past_weak(pos + bytes);
+            auto end = head_past_weak(past_kinds(pos + bytes));
             if (end == 0) end = hollow_head(pos + bytes);
-            if (end != 0) say(Verdict::kVague, "relevant_documents", pos, end);
+            if (end == 0 || (pos > 0 && is_content(pos, end))) continue;
+            say(Verdict::kVague, "relevant_documents", pos, end);
         }
+    }
+    /// "有关图纸、资料": the word stands before both.
+    std::size_t past_kinds(std::size_t pos) const {
+        for (;;) {
+            const auto from = skip(w_.weak, pos);
+            const auto kind = w_.kinds.match_at(text_, from);
+            const auto connector = kind == 0 ? 0 : w_.connectors.match_at(text_, from + kind);
+            if (connector == 0) return pos;
+            pos = from + kind + connector;
+        }
+    }
+    bool is_content(std::size_t begin, std::size_t end) const {
+        auto words = text_.substr(begin, end - begin);
+        while (const auto copy = w_.copies.match_end(words)) words.remove_suffix(copy);
+        return w_.contents.match_end(words) != 0;
     }
     /// 材料 and the like name nothing even after a noun of the subject ("有关工程资料").
     std::size_t hollow_head(std::size_t from) const {
         for (std::size_t pos = from; pos < text_.size() && pos - from <= kFarthestHollow; pos += step(text_, pos)) {
             if (const auto end = noun_at(w_.hollow, pos))
                 return ends_as_document(text_.substr(from, pos - from)) ? 0 : end;
-            if (w_.entities.match_at(text_, pos) != 0 || w_.connectors.match_at(text_, pos) != 0 ||
-                text_.substr(pos).starts_with(kOf))
-                return 0;
+            if (w_.connectors.match_at(text_, pos) != 0 || text_.substr(pos).starts_with(kOf)) return 0;
         }
         return 0;
     }

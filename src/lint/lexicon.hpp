@@ -9,7 +9,7 @@ namespace yw::lint {
 /// The parts of a noun phrase (data/lint/clauses.toml).
 struct ClauseWords {
     WordList weak, hollow, generic, kinds, document_endings, copies, entities, verbs, deferral, deferred, modals, law;
-    WordList others, vague, alternatives, connectors, unsaid, yardsticks, closings, conditions;
+    WordList contents, references, others, vague, alternatives, connectors, unsaid, yardsticks, closings, conditions;
 };
 const ClauseWords& clause_words();
 

@@ -140,6 +140,7 @@ public:
 private:
     void say(std::string_view rule, const At& at, std::string_view text = {}, std::vector<Span> marks = {}) {
         const Rule* found = find_rule(rule);
+        std::erase_if(marks, [](const Span& mark) { return mark.begin >= mark.end; });
         findings_.push_back({found->id, found->severity, at.path(), std::string(text), std::move(marks), found->why,
                              found->better, found->defect});
     }
@@ -344,7 +345,7 @@ private:
             say("stage_days", whole("stages"), std::to_string(days));
     }
     static bool tells(const Stage& stage) {
-        if (stage_says_more(stage.name, stage.what.value_or(stage.name))) return true;
+        if (stage.what ? stage_says_more(stage.name, *stage.what) : stage_says_more({}, stage.name)) return true;
         if (stage.what) return false;
         return stage.days.has_value() || stage_says_more(stage.name, stage.requirement.value_or("")) ||
                stage_says_more(stage.name, stage.outcome.value_or(""));
