@@ -38,6 +38,7 @@ struct Everything {
     DoctorArgs doctor;
     ExportArgs export_;
     InspectArgs inspect;
+    InspectSiteArgs inspect_site;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -130,6 +131,37 @@ CLI::App* add_inspect(CLI::App& app, Everything& all) {
     return command;
 }
 
+CLI::App* add_inspect_site(CLI::App& inspect, site::SiteArgs& args) {
+    auto* command = inspect.add_subcommand("site", "inspect a platform from outside, as a person would use it");
+    command->add_option("url", args.address, "its entrance")->required();
+    command->add_option("--report", args.report, "folder for report, evidence and pictures");
+    command->add_option("--json", args.json_file, "write the report as JSON; - for standard output");
+    command->add_option("--contact", args.contact, "whom the platform may ask: part of the User-Agent");
+    command->add_option("--seed", args.seed, "draws the pages that are looked at")->capture_default_str();
+    command->add_option("--named", args.named, "name of an item that is always searched for; may be repeated");
+    command->add_option("--rate", args.per_second, "requests a second")
+        ->check(CLI::Range(0.01, 100.0))
+        ->capture_default_str();
+    command->add_option("--pages", args.most_pages, "requests in all")
+        ->check(CLI::Range(5, 100000))
+        ->capture_default_str();
+    command->add_option("--columns", args.columns, "columns to look into")
+        ->check(CLI::Range(1, 10000))
+        ->capture_default_str();
+    command->add_option("--guides", args.guides, "guides to read")->check(CLI::Range(1, 10000))->capture_default_str();
+    command->add_option("--searches", args.searches, "names to search for")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("--papers", args.papers, "forms and attachments to open")
+        ->check(CLI::Range(0, 10000))
+        ->capture_default_str();
+    command->add_option("--timeout", args.timeout_s, "seconds for one answer")
+        ->check(CLI::Range(1, 600))
+        ->capture_default_str();
+    command->add_flag("!--no-pictures", args.pictures, "take no pictures with Chromium");
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -148,6 +180,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     auto* calendar = app.add_subcommand("calendar", "working days");
     calendar->require_subcommand(1);
     calendar->add_subcommand("due", "read accept_date and working_days on standard input, print the last days");
+    auto* inspect_site = add_inspect_site(*inspect, all.inspect_site.site);
     try {
         auto reversed = words;
         std::reverse(reversed.begin(), reversed.end());
@@ -167,6 +200,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (exports->parsed()) return all.export_;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;
+    if (inspect_site->parsed()) return all.inspect_site;
     if (inspect->parsed()) return all.inspect;
     return CalendarDueArgs{};
 }

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "inspect/site/command.hpp"
+
 namespace yw::app {
 
 /// Where the state is: a data directory (SQLite and files in it) or a PostgreSQL database.
@@ -71,13 +73,25 @@ struct InspectArgs {
     int limit = 20;
 };
 
+struct InspectSiteArgs {
+    site::SiteArgs site;
+};
+
 /// Nothing more to do: help or a complaint has been printed; leave with this code.
 struct Leave {
     int code;
 };
 
-using CommandLine = std::
-    variant<ServeArgs, ImportArgs, UserArgs, MigrateArgs, DoctorArgs, ExportArgs, CalendarDueArgs, InspectArgs, Leave>;
+using CommandLine = std::variant<ServeArgs,
+                                 ImportArgs,
+                                 UserArgs,
+                                 MigrateArgs,
+                                 DoctorArgs,
+                                 ExportArgs,
+                                 CalendarDueArgs,
+                                 InspectArgs,
+                                 InspectSiteArgs,
+                                 Leave>;
 
 /// @param words  without the program's name
 CommandLine read_command_line(const std::vector<std::string>& words);

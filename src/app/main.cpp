@@ -57,6 +57,10 @@ int run(const std::vector<std::string>& words) {
                 return calendars::calendar_due(std::cin, std::cout, calendars::published_calendar());
             },
             [](const InspectArgs& args) { return run_inspect(args, std::cout, std::cerr); },
+            [](const InspectSiteArgs& args) {
+                add_all_texts();
+                return site::run_inspect_site(args.site, std::cout, std::cerr);
+            },
             [](const ServeArgs& args) { return run_serve(args); },
             [&](const ImportArgs& args) {
                 return on_installation(args, {words, {}},

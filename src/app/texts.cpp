@@ -7,6 +7,8 @@
 #include "catalogue/strings.hpp"
 #include "identity/pages.hpp"
 #include "identity/strings.hpp"
+#include "inspect/site/pages.hpp"
+#include "inspect/site/strings.hpp"
 #include "platform/html/html.hpp"
 #include "platform/strings/strings.hpp"
 #include "portal/pages.hpp"
@@ -19,12 +21,12 @@
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages :
-         {portal::pages(), identity::pages(), cases::pages(), rating::pages(), publication::pages(), app::pages()})
+    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), publication::pages(),
+                             site::pages(), app::pages()})
         html::add_templates(pages);
-    for (const auto entries :
-         {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          rating::strings_table(), publication::strings_table(), calendars::strings_table(), app::strings_table()})
+    for (const auto entries : {portal::strings_table(), identity::strings_table(), catalogue::strings_table(),
+                               cases::strings_table(), rating::strings_table(), publication::strings_table(),
+                               calendars::strings_table(), site::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 
