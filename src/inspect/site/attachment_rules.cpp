@@ -13,9 +13,10 @@ constexpr std::string_view kZipEnd = "PK\x05\x06";
 /// The directory at the end of an archive may be followed by a comment, the end of a PDF by a few lines.
 constexpr std::size_t kZipTail = 66'000;
 constexpr std::size_t kPdfTail = 2'048;
+constexpr std::size_t kHeadBytes = 512;
 
 bool is_html(std::string_view bytes) {
-    std::string head(bytes.substr(0, 512));
+    std::string head(bytes.substr(0, kHeadBytes));
     std::transform(head.begin(), head.end(), head.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");

@@ -106,7 +106,7 @@ struct Inspection {
     UtcTime started, ended;
     std::string robots;  ///< found, none, refused
     bool entrance_opened = false;
-    bool stopped = false;  ///< the platform asked us to (429, 503 again and again)
+    bool stopped = false;  ///< the platform asked us to (“too busy” again and again)
     int addresses_seen = 0;
     std::vector<Check> checks;
     std::vector<Finding> findings;

@@ -32,7 +32,7 @@ std::string user_agent(std::string_view contact) {
 }
 
 bool Visit::dead() const {
-    // 401, 403, 407, 451: somebody else may see it. 408, 429, 503: later perhaps. Those were not checked.
+    // Somebody else may see it (401 403 407 451), or later (408 429 503): those were not checked.
     const int s = record.status;
     if (s == 401 || s == 403 || s == 405 || s == 407 || s == 408 || s == 429 || s == 451 || s == 503) return false;
     return s >= 400 || record.failure == "unreachable" || record.failure == "certificate";
