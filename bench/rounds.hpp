@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,12 +18,18 @@ inline double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+/// BENCH_ROUNDS, or five.
+inline int rounds_asked() {
+    const char* asked = std::getenv("BENCH_ROUNDS");
+    return asked ? std::max(1, std::atoi(asked)) : 5;
+}
+
 struct Comparison {
     std::string_view name;
     std::string_view unit;  ///< "writes/s": more is better
     double gate = 0;        ///< least ratio of us to the peer; 0: only reported
     double aim = 0;         ///< what we would like; said, not demanded
-    int rounds = 5;
+    int rounds = rounds_asked();
     std::function<double()> ours;  ///< one round
     std::function<double()> peer;
 };

@@ -1,15 +1,16 @@
 // The store: one narrow interface over SQLite (inside, by default) and PostgreSQL.
 //
 // Reads see one snapshot. Writes run in one transaction that is durable when write() returns: on SQLite one writer
-// thread takes all writes that have queued, runs each in a savepoint, commits once (synchronous=FULL), then answers
-// everyone; on PostgreSQL a pool runs them SERIALIZABLE and repeats what the server refused for serialisation. So the
-// function given to write() may run more than once and must not touch anything but the transaction and its own result.
+// thread runs writes as they come, commits once for many (synchronous=FULL), then answers everyone; on PostgreSQL a
+// pool runs them SERIALIZABLE and repeats what the server refused for serialisation. So the function given to write()
+// may run more than once and must not touch anything but the transaction and its own result.
 //
 // Expected outcomes are Results; DbError is thrown for a broken machine, ConstraintError for a key, check or foreign
 // key that the caller did not rule out.
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -131,6 +132,23 @@ protected:
 
 enum class Engine { kSqlite, kPostgres };
 
+/// What became of a write that nobody waited for: its result, or the exception that it ended with.
+template <class R>
+class Settled {
+public:
+    Settled(R result) : result_(std::move(result)) {}
+    Settled(std::exception_ptr broken) : broken_(std::move(broken)) {}
+    /// Once. @throws what the write, or the machine under it, threw
+    R get() && {
+        if (broken_) std::rethrow_exception(broken_);
+        return std::move(*result_);
+    }
+
+private:
+    std::optional<R> result_;
+    std::exception_ptr broken_;
+};
+
 class Database {
 public:
     virtual ~Database() = default;
@@ -161,6 +179,14 @@ public:
         return std::move(*result);
     }
 
+    /// write() for those who have something else to do than wait: `done` is called with the Settled result once the
+    /// write is durable or undone, on a thread of the store (on PostgreSQL the caller's). It must not throw, and should
+    /// be quick: others' answers wait behind it. Both functions are destroyed on that thread.
+    template <class F, class D>
+    void write_later(std::string_view name, F f, D done) {
+        start_write(name, std::make_unique<LaterWrite<F, D>>(std::move(f), std::move(done)));
+    }
+
     virtual Engine engine() const = 0;
 
     /// Brings the schema up to date, module by module in the order given; refuses a step whose text has changed and a
@@ -172,9 +198,41 @@ public:
 
     enum class Outcome { kCommit, kUndo };
 
+    /// A write on its way, for the engines.
+    class Write {
+    public:
+        virtual ~Write() = default;
+        virtual Outcome run(Transaction& tx) = 0;
+        virtual void done(std::exception_ptr broken) noexcept = 0;
+    };
+
 protected:
     virtual void run_read(const std::function<void(Reader&)>& body) = 0;
     virtual void run_write(std::string_view name, const std::function<Outcome(Transaction&)>& body) = 0;
+    virtual void start_write(std::string_view name, std::unique_ptr<Write> write) = 0;
+
+private:
+    template <class F, class D>
+    class LaterWrite final : public Write {
+    public:
+        LaterWrite(F body, D done) : body_(std::move(body)), done_(std::move(done)) {}
+        Outcome run(Transaction& tx) override {
+            result_.emplace(body_(tx));
+            return static_cast<bool>(*result_) ? Outcome::kCommit : Outcome::kUndo;
+        }
+        void done(std::exception_ptr broken) noexcept override {
+            if (broken)
+                done_(Settled<R>(std::move(broken)));
+            else
+                done_(Settled<R>(std::move(*result_)));
+        }
+
+    private:
+        using R = std::invoke_result_t<F&, Transaction&>;
+        F body_;
+        D done_;
+        std::optional<R> result_;
+    };
 };
 
 struct SqliteOptions {

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <future>
 #include <thread>
 
 #include "platform/db/test_database.hpp"
@@ -10,6 +11,7 @@ constexpr Sql kInsert{"test.insert", "INSERT INTO note (id, body, size) VALUES (
 constexpr Sql kSelect{"test.select", "SELECT body, size FROM note WHERE id = :id"};
 constexpr Sql kCount{"test.count", "SELECT count(*) FROM note"};
 constexpr Sql kTotal{"test.total", "SELECT coalesce(sum(size), 0) FROM note"};
+constexpr Sql kBytes{"test.bytes", "SELECT coalesce(sum(length(body)), 0) FROM note"};
 constexpr Sql kGrow{"test.grow", "UPDATE note SET size = :size WHERE id = :id"};
 constexpr Sql kSwap{"test.swap", "SELECT :second, :first, :second"};
 constexpr ErrorCode kRefused{"test.refused", Kind::kInvalid};
@@ -134,6 +136,70 @@ TEST_P(DbTest, ConcurrentReadModifyWriteLosesNoUpdate) {
     }
     for (auto& writer : writers) writer.join();
     EXPECT_EQ(database().read([](Reader& r) { return r.number(kTotal, {}); }), 100);
+}
+
+TEST_P(DbTest, AWriteForWhichNobodyWaitsTellsItsOutcomeOnce) {
+    constexpr int kWrites = 300;  // more than one commit holds
+    std::atomic<int> done{0}, undone{0}, broken{0};
+    std::promise<void> all;
+    const auto put_later = [&](const std::string& id, std::int64_t size) {
+        const auto body = [id, size](Transaction& tx) -> Result<void> {
+            tx.execute(kInsert, {{"id", id}, {"body", "x"}, {"size", size}});
+            if (size == 0) return fail(kRefused);
+            return {};
+        };
+        database().write_later("test.later", body, [&](Settled<Result<void>> settled) {
+            try {
+                ++(std::move(settled).get() ? done : undone);
+            } catch (const ConstraintError&) {
+                ++broken;
+            }
+            if (done + undone + broken == kWrites) all.set_value();
+        });
+    };
+    for (int i = 0; i < kWrites; ++i) put_later(std::to_string(i), i % 10 - 1);  // -1 breaks, 0 is undone
+    all.get_future().get();
+    EXPECT_EQ(done, 240);
+    EXPECT_EQ(undone, 30);
+    EXPECT_EQ(broken, 30);
+    EXPECT_EQ(count(), 240);
+}
+
+TEST_P(DbTest, WhoWaitsAndWhoDoesNotShareCommits) {
+    std::atomic<int> later{0};
+    std::vector<std::thread> writers;
+    for (int w = 0; w < 4; ++w) {
+        writers.emplace_back([&, w] {
+            for (int i = 0; i < 50; ++i) {
+                const auto id = std::to_string(w) + "-" + std::to_string(i);
+                const auto body = [id](Transaction& tx) -> Result<void> {
+                    tx.execute(kInsert, {{"id", id + "b"}, {"body", "x"}, {"size", 1}});
+                    return {};
+                };
+                database().write_later("test.later", body, [&later](Settled<Result<void>> settled) {
+                    if (std::move(settled).get()) ++later;
+                });
+                EXPECT_TRUE(put(id, "x", 1));
+            }
+        });
+    }
+    for (auto& writer : writers) writer.join();
+    ASSERT_TRUE(put("last", "x", 1));
+    while (later < 200) std::this_thread::yield();  // told right after the commit
+    EXPECT_EQ(count(), 401);
+}
+
+TEST_P(DbTest, WhatWasWrittenBesideACopyOfTheLogIsAllThere) {
+    const std::string body(40'000, 'x');  // ten pages: the log is copied every few hundred writes
+    std::vector<std::thread> writers;
+    for (int w = 0; w < 4; ++w) {
+        writers.emplace_back([&, w] {
+            for (int i = 0; i < 300; ++i) ASSERT_TRUE(put(std::to_string(w) + "-" + std::to_string(i), body, 1));
+        });
+    }
+    for (auto& writer : writers) writer.join();
+    EXPECT_EQ(count(), 1200);
+    EXPECT_EQ(database().read([](Reader& r) { return r.number(kBytes, {}); }), 1200 * 40'000);
 }
 
 TEST_P(DbTest, AReaderSeesOneSnapshot) {

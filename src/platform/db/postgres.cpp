@@ -77,6 +77,17 @@ protected:
         }
     }
 
+    /// The server's flush is waited for on the caller's thread: there is no thread here that could.
+    void start_write(std::string_view name, std::unique_ptr<Write> write) override {
+        std::exception_ptr broken;
+        try {
+            run_write(name, [&](Transaction& tx) { return write->run(tx); });
+        } catch (...) {
+            broken = std::current_exception();
+        }
+        write->done(broken);
+    }
+
 private:
     /// A connection for one call; a broken one is dropped and replaced by a new one at the next call.
     class Lease {

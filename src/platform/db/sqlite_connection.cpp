@@ -64,7 +64,14 @@ SqliteConnection::SqliteConnection(const SqliteOptions& options, Use use) {
     sqlite3_busy_timeout(raw, 10'000);
     script("PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;");
     const int cache_kib = use == Use::kWrite ? options.cache_kib : options.cache_kib / 8;
-    script(fmt::format("PRAGMA cache_size=-{}; PRAGMA wal_autocheckpoint=4000;", cache_kib));
+    script(fmt::format("PRAGMA cache_size=-{}; PRAGMA wal_autocheckpoint=0;", cache_kib));
+    sqlite3_wal_hook(
+        raw,
+        [](void* pages, sqlite3*, const char*, int count) {
+            *static_cast<int*>(pages) = count;
+            return SQLITE_OK;
+        },
+        &pages_in_log_);
     if (use == Use::kRead) script("PRAGMA query_only=ON;");
 }
 
@@ -120,6 +127,10 @@ std::int64_t SqliteConnection::run(const Sql& sql, Binds binds, const std::funct
     }
     if (code != SQLITE_DONE) raise(sql.name, code);
     return sqlite3_column_count(statement) > 0 ? rows : sqlite3_changes64(handle_.get());
+}
+
+void SqliteConnection::checkpoint() {
+    (void)sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void SqliteConnection::script(std::string_view text) {

@@ -14,8 +14,10 @@ namespace yw::db {
 
 class SqliteConnection {
 public:
-    enum class Use { kRead, kWrite };
+    enum class Use { kRead, kWrite, kCheckpoint };
     SqliteConnection(const SqliteOptions& options, Use use);
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
 
     /// Runs a prepared statement; `row` may be empty. Returns rows seen, or rows changed for statements without rows.
     std::int64_t run(const Sql& sql, Binds binds, const std::function<void(const Row&)>& row);
@@ -25,6 +27,11 @@ public:
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
     /// Rows changed since the connection was opened.
     std::int64_t total_changes() const { return sqlite3_total_changes64(handle_.get()); }
+    /// Copies what it can of the write-ahead log into the database file, without waiting for anybody. What fails is
+    /// tried again at the next time.
+    void checkpoint();
+    /// Pages in the log after the last commit of this connection.
+    int pages_in_log() const { return pages_in_log_; }
 
 private:
     struct Close {
@@ -41,6 +48,7 @@ private:
     Prepared& prepare(const Sql& sql);
     [[noreturn]] void raise(std::string_view what, int code) const;
 
+    int pages_in_log_ = 0;
     std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<const char*, Prepared> statements_;  ///< by address of the statement's text, which is constant
 };
