@@ -58,6 +58,10 @@ inline void check(int code) {
     if (code != SQLITE_OK && code != SQLITE_DONE) throw std::runtime_error(sqlite3_errstr(code));
 }
 
+/// As our store does, and before the first connection of the process, or it is refused: the peer comes first here, and
+/// ours would then run with a lock at every allocation that a served platform does not have.
+inline const int kMemoryUncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+
 /// One prepared statement of the bare loop; its first parameters are texts.
 class Bare {
 public:

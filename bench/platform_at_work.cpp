@@ -19,9 +19,9 @@ constexpr std::string_view kNoPassword =
     "$argon2id$v=19$m=19456,t=2,p=1$dPGJuqv3892Yb+NW/3sdjA$ZveWLDXgohDBpcVQomVvEizORaiP/dd8X4IKH9CxJvc";
 constexpr db::Sql kCopyDraft{
     "bench.copy_draft",
-    "INSERT INTO case_draft (id, area, account_id, item_id, guide_version, item_name, step, answers, updated_at_ms) "
-    "SELECT :id, area, :account_id, item_id, guide_version, item_name, step, answers, updated_at_ms FROM case_draft "
-    "WHERE id = :first"};
+    "INSERT INTO case_draft (id, area, account_id, item_id, guide_version, item_name, step, answers, updated_at_ms, "
+    "applicant) SELECT :id, area, :account_id, item_id, guide_version, item_name, step, answers, updated_at_ms, "
+    "applicant FROM case_draft WHERE id = :first"};
 
 app::ServeArgs serve_args(const std::string& folder) {
     app::ServeArgs args;

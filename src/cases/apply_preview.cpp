@@ -108,10 +108,9 @@ http::Response get_preview(const PageDependencies& pages, http::Request& request
     return preview_page(pages, request, draft.value(), {}, false, 200);
 }
 
-http::Response submit(const PageDependencies& pages, http::Request& request) {
+http::Response submitted(const PageDependencies& pages, http::Request& request, const Result<Receipt>& done) {
     const std::string id(request.param("draft"));
     const identity::Viewer& viewer = identity::viewer_of(request);
-    const auto done = pages.cases.submit_case(viewer, {id, request.form().fields.get("declare") == "yes"});
     if (done) return http::see_other("/me/cases/" + done->case_id + "/receipt");
     const Error& error = done.error();
     const auto draft = pages.cases.draft(viewer, id);
@@ -123,14 +122,24 @@ http::Response submit(const PageDependencies& pages, http::Request& request) {
                         error.code == kDeclarationMissing, 422);
 }
 
+/// Hundreds may wait for the same commit: none of them holds a thread.
+void submit(const PageDependencies& pages, http::Request& request, const http::ReplyPtr& reply) {
+    const SubmitCase command{std::string(request.param("draft")), request.form().fields.get("declare") == "yes"};
+    pages.cases.submit_case_later(identity::viewer_of(request), command,
+                                  [&pages, &request, reply](const std::function<Result<Receipt>()>& outcome) {
+                                      reply->give([&] { return submitted(pages, request, outcome()); });
+                                  });
+}
+
 }  // namespace
 
 void add_apply_preview_routes(http::Router& router, const Pages& pages) {
     constexpr auto kPattern = "/apply/d/{draft}/preview";
     router.add({http::Method::kGet, kPattern, pages->gate.applicant(),
                 [pages](http::Request& request) { return get_preview(*pages, request); }});
-    router.add({http::Method::kPost, kPattern, pages->gate.applicant(),
-                [pages](http::Request& request) { return submit(*pages, request); }});
+    http::Route sending{http::Method::kPost, kPattern, pages->gate.applicant(), {}};
+    sending.later = [pages](http::Request& request, const http::ReplyPtr& reply) { submit(*pages, request, reply); };
+    router.add(std::move(sending));
 }
 
 }  // namespace yw::cases

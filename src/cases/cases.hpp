@@ -405,6 +405,11 @@ public:
     /// @errors cases.invalid (fields), cases.materials_missing (fields), cases.declaration_missing,
     /// cases.draft_not_found. A repetition gives the same receipt.
     Result<Receipt> submit_case(const identity::Viewer& viewer, const SubmitCase& command);
+    /// Asks for the outcome, which may throw where submit_case() would.
+    using Submitted = std::function<void(const std::function<Result<Receipt>()>& outcome)>;
+    /// submit_case() that does not wait for the disk: `submitted` is called once, before this returns or when the write
+    /// is durable, then on a thread of the store. It must not throw.
+    void submit_case_later(const identity::Viewer& viewer, const SubmitCase& command, Submitted submitted);
 
     // Deeds on a case. All: cases.not_found, cases.not_yours, cases.not_now, cases.changed.
     Result<void> request_correction(const identity::Viewer& viewer, const RequestCorrection& command);

@@ -38,24 +38,20 @@ void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
     if (line.due_on && line.soon_on) line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
 }
 
-void keep_message(Cases::Inside& inside, const outbox::Message& message) {
+void keep_message(const Cases::Inside& inside, db::Transaction& tx, const outbox::Message& message) {
     const auto payload = boost::json::parse(message.payload);
     const boost::json::object& said = payload.as_object();
     const std::string key = "cases.message." + std::string(said.at("state").as_string());
     if (said.contains("warning") || !strings::known(key)) return;
     const auto text = [&](std::string_view name) { return std::string_view(said.at(name).as_string()); };
-    // The id is the outbox message's: a repetition after a crash adds nothing.
-    const auto done = inside.d.database.write("cases.message", [&](db::Transaction& tx) -> Result<void> {
-        tx.execute(sql::insert_case_message, {{"id", message.id},
-                                              {"area", text("area")},
-                                              {"account_id", text("account")},
-                                              {"case_id", text("case")},
-                                              {"text_key", key},
-                                              {"item_name", text("item_name")},
-                                              {"created_at_ms", inside.d.clock.now().ms}});
-        return {};
-    });
-    done.value();
+    // The id is the outbox message's: a repetition adds nothing.
+    tx.execute(sql::insert_case_message, {{"id", message.id},
+                                          {"area", text("area")},
+                                          {"account_id", text("account")},
+                                          {"case_id", text("case")},
+                                          {"text_key", key},
+                                          {"item_name", text("item_name")},
+                                          {"created_at_ms", inside.d.clock.now().ms}});
 }
 
 }  // namespace
@@ -124,10 +120,10 @@ void Cases::listen(outbox::Deliverer& deliverer, std::function<void(const outbox
     for (const std::string_view name : {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered,
                                         topic::kAccepted, topic::kNotAccepted, topic::kReviewStarted, topic::kDecided,
                                         topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kWarning}) {
-        deliverer.listen(std::string(name), [this, also](const outbox::Message& message) {
-            keep_message(*inside_, message);
-            if (also) also(message);
+        deliverer.keep(std::string(name), [this](db::Transaction& tx, const outbox::Message& message) {
+            keep_message(*inside_, tx, message);
         });
+        if (also) deliverer.listen(std::string(name), also);
     }
 }
 

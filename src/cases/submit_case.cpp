@@ -1,6 +1,7 @@
 // Submission: a draft becomes a case. The draft's id is the token: whoever sends the same form again, at once or after
 // a crash, finds the case that it became. Everything that costs time is done before the write.
 #include <algorithm>
+#include <variant>
 
 #include "cases/drafts.hpp"
 #include "cases/sql.hpp"
@@ -15,10 +16,10 @@ Receipt receipt_of(const CaseRow& row, bool repeated) {
 }
 
 /// The receipt of the case that this draft became before. @errors cases.draft_not_found
-Result<Receipt> earlier_receipt(const Cases::Inside& inside, const identity::Viewer& viewer, const std::string& id) {
+Result<Receipt> earlier_receipt(const Cases::Inside& inside, const std::string& account_id, const std::string& id) {
     if (!is_id(id)) return fail(kDraftNotFound);
     const auto row = inside.d.database.read([&](db::Reader& reader) { return find_case(reader, id); });
-    if (!row || row->account_id != viewer.account_id) return fail(kDraftNotFound);
+    if (!row || row->account_id != account_id) return fail(kDraftNotFound);
     return receipt_of(*row, true);
 }
 
@@ -67,49 +68,90 @@ Result<CaseRow> case_of(Cases::Inside& inside, const OpenDraft& open, const Answ
 }
 
 /// A newer guide came into force while the form was open: the draft moves on, and the person looks once more.
-Result<Receipt> move_to_new_guide(const Cases::Inside& inside, OpenDraft& open) {
-    YW_TRY(const identity::Profile profile, inside.d.accounts.profile(open.row.account_id));
-    YW_CHECK(store_draft(inside, profile, open));
+Error move_to_new_guide(const Cases::Inside& inside, OpenDraft& open) {
+    const auto profile = inside.d.accounts.profile(open.row.account_id);
+    if (!profile) return profile.error();
+    if (const auto stored = store_draft(inside, profile.value(), open); !stored) return stored.error();
     return fail(kGuideChanged);
 }
+
+/// What a submission writes, made before the write.
+struct Submission {
+    CaseRow row;
+    EventRow event;
+    std::string payload;
+};
+
+/// Or the receipt of the case that this draft became before.
+Result<std::variant<Submission, Receipt>> prepare(Cases::Inside& inside,
+                                                  const identity::Viewer& viewer,
+                                                  const SubmitCase& command) {
+    auto opened = open_draft(inside, viewer, command.draft_id);
+    if (!opened && opened.error().code == kDraftNotFound) {
+        YW_TRY(Receipt earlier, earlier_receipt(inside, viewer.account_id, command.draft_id));
+        return std::variant<Submission, Receipt>(std::move(earlier));
+    }
+    YW_TRY(OpenDraft open, std::move(opened));
+    if (!command.declared) return fail(kDeclarationMissing);
+    if (!may_apply(viewer.role, open.guide->guide)) return fail(kWrongAudience);
+    if (open.guide_changed) return move_to_new_guide(inside, open);
+    const Answers answers = kept(*open.guide->guide.form, open.answers);
+    YW_CHECK(check_all(inside, open, answers));
+    Submission made;
+    YW_TRY(made.row, case_of(inside, open, answers));
+    made.payload = payload_of(made.row, 1);
+    made.event.seq = 1;
+    made.event.at_ms = made.row.submitted_at_ms;
+    made.event.actor = viewer.account_id;
+    made.event.party = Party::kApplicant;
+    return std::variant<Submission, Receipt>(std::move(made));
+}
+
+enum class Ours { kYes, kSentBefore };
+
+Result<Ours> write(const Cases::Inside& inside, db::Transaction& tx, const Submission& made) {
+    const CaseRow& row = made.row;
+    // A cancellation that came between the check and this write holds.
+    YW_CHECK(inside.d.catalogue.check_active(tx, row.item_id));
+    if (tx.execute(sql::delete_draft, {{"id", row.id}, {"area", row.area}}) == 0) return Ours::kSentBefore;
+    if (insert_case(tx, row) == Written::kNo) return fail(kChanged, "a number or an id came twice");
+    insert_event(tx, row, made.event);
+    inside.d.audit.record(tx, {row.account_id, topic::kSubmitted, row.id, row.number});
+    outbox::publish(tx, inside.d.clock, topic::kSubmitted, row.id, made.payload);
+    return Ours::kYes;
+}
+
+Result<Receipt> concluded(const Cases::Inside& inside, const Submission& made, const Result<Ours>& written) {
+    if (!written) return written.error();
+    if (written.value() == Ours::kSentBefore) return earlier_receipt(inside, made.row.account_id, made.row.id);
+    inside.wake();
+    return receipt_of(made.row, false);
+}
+
+constexpr std::string_view kWrite = "cases.submit";
 
 }  // namespace
 
 Result<Receipt> Cases::submit_case(const identity::Viewer& viewer, const SubmitCase& command) {
-    auto opened = open_draft(*inside_, viewer, command.draft_id);
-    if (!opened) {
-        if (opened.error().code == kDraftNotFound) return earlier_receipt(*inside_, viewer, command.draft_id);
-        return std::move(opened).error();
-    }
-    OpenDraft open = std::move(opened).value();
-    if (!command.declared) return fail(kDeclarationMissing);
-    if (!may_apply(viewer.role, open.guide->guide)) return fail(kWrongAudience);
-    if (open.guide_changed) return move_to_new_guide(*inside_, open);
-    const Answers answers = kept(*open.guide->guide.form, open.answers);
-    YW_CHECK(check_all(*inside_, open, answers));
-    YW_TRY(const CaseRow row, case_of(*inside_, open, answers));
-    const std::string payload = payload_of(row, 1);
-    EventRow event;
-    event.seq = 1;
-    event.at_ms = row.submitted_at_ms;
-    event.actor = viewer.account_id;
-    event.party = Party::kApplicant;
+    YW_TRY(const auto prepared, prepare(*inside_, viewer, command));
+    if (const auto* earlier = std::get_if<Receipt>(&prepared)) return *earlier;
+    const auto& made = std::get<Submission>(prepared);
+    return concluded(*inside_, made,
+                     inside_->d.database.write(kWrite, [&](db::Transaction& tx) { return write(*inside_, tx, made); }));
+}
 
-    enum class Ours { kYes, kSentBefore };
-    const auto done = inside_->d.database.write("cases.submit", [&](db::Transaction& tx) -> Result<Ours> {
-        // A cancellation that came between the check and this write holds.
-        YW_CHECK(inside_->d.catalogue.check_active(tx, row.item_id));
-        if (tx.execute(sql::delete_draft, {{"id", row.id}, {"area", row.area}}) == 0) return Ours::kSentBefore;
-        if (insert_case(tx, row) == Written::kNo) return fail(kChanged, "a number or an id came twice");
-        insert_event(tx, row, event);
-        inside_->d.audit.record(tx, {viewer.account_id, topic::kSubmitted, row.id, row.number});
-        outbox::publish(tx, inside_->d.clock, topic::kSubmitted, row.id, payload);
-        return Ours::kYes;
-    });
-    if (!done) return done.error();
-    if (done.value() == Ours::kSentBefore) return earlier_receipt(*inside_, viewer, row.id);
-    inside_->wake();
-    return receipt_of(row, false);
+void Cases::submit_case_later(const identity::Viewer& viewer, const SubmitCase& command, Submitted submitted) {
+    auto prepared = prepare(*inside_, viewer, command);
+    if (!prepared) return submitted([&]() -> Result<Receipt> { return prepared.error(); });
+    if (const auto* earlier = std::get_if<Receipt>(&prepared.value()))
+        return submitted([&]() -> Result<Receipt> { return *earlier; });
+    const auto made = std::make_shared<const Submission>(std::get<Submission>(std::move(prepared).value()));
+    Inside& inside = *inside_;
+    inside.d.database.write_later(
+        kWrite, [&inside, made](db::Transaction& tx) { return write(inside, tx, *made); },
+        [&inside, made, submitted = std::move(submitted)](db::Settled<Result<Ours>> settled) {
+            submitted([&] { return concluded(inside, *made, std::move(settled).get()); });
+        });
 }
 
 }  // namespace yw::cases

@@ -1,6 +1,7 @@
 // From the draft to the receipt.
 #include <gmock/gmock.h>
 
+#include <future>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -61,6 +62,23 @@ TEST_P(SubmitCaseTest, OnlyACompleteDeclaredFormBecomesACase) {
     EXPECT_EQ(missing.error().code, kMaterialsMissing);
     EXPECT_THAT(fields_of(missing.error()), ElementsAre("material:card"));
     EXPECT_EQ(count("case_file"), 0);
+}
+
+TEST_P(SubmitCaseTest, WhoDoesNotWaitGetsTheSameReceipt) {
+    const auto id = ready_draft();
+    const auto outcome_of = [&](const SubmitCase& command) {
+        std::promise<Result<Receipt>> given;
+        cases_->submit_case_later(person_, command,
+                                  [&](const std::function<Result<Receipt>()>& outcome) { given.set_value(outcome()); });
+        return given.get_future().get();
+    };
+    EXPECT_EQ(outcome_of({id, false}).error().code, kDeclarationMissing);
+    const auto receipt = outcome_of({id, true}).value();
+    EXPECT_FALSE(receipt.repeated);
+    const auto again = outcome_of({id, true}).value();
+    EXPECT_TRUE(again.repeated);
+    EXPECT_EQ(again.number, receipt.number);
+    EXPECT_EQ(count("case_file"), 1);
 }
 
 TEST_P(SubmitCaseTest, ASubmissionWritesCaseEventAuditAndMessageAndRemovesTheDraft) {

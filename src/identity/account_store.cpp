@@ -148,6 +148,11 @@ std::optional<Account> AccountStore::find(db::Reader& reader, const std::string&
     });
 }
 
+std::optional<std::string> AccountStore::name_of(db::Reader& reader, const std::string& account_id) const {
+    return reader.one(sql::find_account, {{"id", account_id}},
+                      [&](const db::Row& row) { return opened(kName, row, 2); });
+}
+
 std::optional<Firm> AccountStore::firm_of(db::Reader& reader, const std::string& account_id, LocalDay day) const {
     const std::string today = day.iso();
     return reader.one(sql::find_agency, {{"account_id", account_id}, {"today", today}}, [&](const db::Row& row) {

@@ -83,6 +83,8 @@ public:
 
     std::optional<Credentials> credentials(db::Reader& reader, const std::string& handle_hash, Kindred kindred) const;
     std::optional<Account> find(db::Reader& reader, const std::string& account_id) const;
+    /// Its name alone: nothing else is opened.
+    std::optional<std::string> name_of(db::Reader& reader, const std::string& account_id) const;
     /// The firm that the agent represents on `day`.
     std::optional<Firm> firm_of(db::Reader& reader, const std::string& account_id, LocalDay day) const;
     std::vector<std::string> departments_of(db::Reader& reader, const std::string& account_id) const;

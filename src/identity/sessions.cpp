@@ -91,8 +91,8 @@ std::shared_ptr<const Session> Sessions::load(const std::string& token_hash) con
         session->loaded_at_ms = clock_.now().ms;
         if (is_staff(viewer.role))
             viewer.department_ids = store_.departments_of(reader, viewer.account_id);
-        else if (const auto account = store_.find(reader, viewer.account_id))
-            viewer.masked_name = mask_name(account->name);
+        else if (const auto name = store_.name_of(reader, viewer.account_id))
+            viewer.masked_name = mask_name(*name);
         if (viewer.role == Role::kAgent)
             if (auto firm = store_.firm_of(reader, viewer.account_id, clock_.today()))
                 viewer.firm_name = std::move(firm->name);

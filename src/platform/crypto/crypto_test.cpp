@@ -37,6 +37,13 @@ TEST(Seal, OpensOnlyUnchangedAndInItsOwnColumn) {
     EXPECT_NE(keys.seal("c", "x"), keys.seal("c", "x"));
 }
 
+TEST(Seal, OpensWhatAnEarlierVersionSealed) {
+    constexpr std::string_view kSealed =
+        "t1.ZNLPsIkA8VZHtcPQD15IRHigpfGReS_My5Y6L5dQoosvyG8_fO11aS7HB7L7GOEp-ylC2_r0soScoo5GW2CbZ-1K7MlHFOltL9-"
+        "tJuReORDomUI";
+    EXPECT_EQ(Keys::for_test("one").open("case_file.answers", kSealed), "{\"name\":\"张示例\",\"why\":\"丢失\"}");
+}
+
 TEST(SealBytes, KeepsEveryByte) {
     const auto keys = Keys::for_test("one");
     const std::string bytes("\0.\xff..\n", 6);

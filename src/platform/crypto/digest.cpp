@@ -2,9 +2,14 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <stdexcept>
 
 #include "platform/crypto/crypto.hpp"
+#include "platform/crypto/hmac.hpp"
 
 namespace yw::crypto {
 namespace {
@@ -13,11 +18,19 @@ const unsigned char* raw(std::string_view bytes) {
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-std::string digest(const EVP_MD* algorithm, std::string_view bytes) {
-    std::string result(EVP_MAX_MD_SIZE, '\0');
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+/// The digest of the pieces as if they were one text. One context a thread: making one costs as much as hashing a word.
+std::string digest(const EVP_MD* algorithm, std::initializer_list<std::string_view> pieces) {
+    thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    bool done = algorithm && context && EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1;
+    for (const std::string_view piece : pieces)
+        done = done && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
+    std::string result(static_cast<std::size_t>(EVP_MAX_MD_SIZE), '\0');
     unsigned int size = 0;
-    if (!algorithm || EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(result.data()), &size,
-                                 algorithm, nullptr) != 1)
+    if (!done || EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(result.data()), &size) != 1)
         throw std::runtime_error("crypto: no digest");
     result.resize(size);
     return result;
@@ -35,29 +48,46 @@ const EVP_MD* fetched_sha256() {
 }
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t kNoValue = 255;
+constexpr auto kValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(kNoValue);
+    for (std::size_t i = 0; i < kAlphabet.size(); ++i)
+        values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
+    return values;
+}();
 
 }  // namespace
 
 std::string sm3(std::string_view bytes) {
-    return digest(fetched_sm3(), bytes);
+    return digest(fetched_sm3(), {bytes});
 }
 std::string sha256(std::string_view bytes) {
-    return digest(fetched_sha256(), bytes);
+    return digest(fetched_sha256(), {bytes});
+}
+
+std::string hmac_sm3(std::string_view key, std::initializer_list<std::string_view> pieces) {
+    constexpr std::size_t kBlock = 64;
+    constexpr std::size_t kMostPieces = 4;
+    if (pieces.size() > kMostPieces) throw std::logic_error("crypto: too many pieces");
+    const std::string hashed = key.size() > kBlock ? sm3(key) : std::string();
+    if (!hashed.empty()) key = hashed;
+    std::array<char, kBlock> inner;
+    std::array<char, kBlock> outer;
+    for (std::size_t i = 0; i < kBlock; ++i) {
+        const char byte = i < key.size() ? key[i] : '\0';
+        inner[i] = static_cast<char>(byte ^ 0x36);
+        outer[i] = static_cast<char>(byte ^ 0x5c);
+    }
+    std::array<std::string_view, kMostPieces> rest;
+    std::copy(pieces.begin(), pieces.end(), rest.begin());
+    const auto first =
+        digest(fetched_sm3(), {std::string_view(inner.data(), kBlock), rest[0], rest[1], rest[2], rest[3]});
+    return digest(fetched_sm3(), {std::string_view(outer.data(), kBlock), first});
 }
 
 std::string hmac_sm3(std::string_view key, std::string_view bytes) {
-    constexpr std::size_t kBlock = 64;
-    std::string padded(key.size() > kBlock ? sm3(key) : std::string(key));
-    padded.resize(kBlock, '\0');
-    std::string inner = padded;
-    std::string outer = padded;
-    for (std::size_t i = 0; i < kBlock; ++i) {
-        inner[i] = static_cast<char>(inner[i] ^ 0x36);
-        outer[i] = static_cast<char>(outer[i] ^ 0x5c);
-    }
-    inner += bytes;
-    outer += sm3(inner);
-    return sm3(outer);
+    return hmac_sm3(key, {bytes});
 }
 
 std::string hex(std::string_view bytes) {
@@ -72,31 +102,31 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string base64url(std::string_view bytes) {
-    std::string text;
-    text.reserve((bytes.size() * 4 + 2) / 3);
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    char* out = text.data();
     unsigned int held = 0;
     int bits = 0;
     for (const char c : bytes) {
         held = (held << 8) | static_cast<unsigned char>(c);
-        for (bits += 8; bits >= 6; bits -= 6) text += kAlphabet[(held >> (bits - 6)) & 63];
+        for (bits += 8; bits >= 6; bits -= 6) *out++ = kAlphabet[(held >> (bits - 6)) & 63];
     }
-    if (bits > 0) text += kAlphabet[(held << (6 - bits)) & 63];
+    if (bits > 0) *out = kAlphabet[(held << (6 - bits)) & 63];
     return text;
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
-    std::string bytes;
-    bytes.reserve(text.size() * 3 / 4);
+    std::string bytes(text.size() * 3 / 4, '\0');
+    char* out = bytes.data();
     unsigned int held = 0;
     int bits = 0;
     for (const char c : text) {
-        const auto value = kAlphabet.find(c);
-        if (value == std::string_view::npos) return std::nullopt;
-        held = (held << 6) | static_cast<unsigned int>(value);
+        const auto value = kValues[static_cast<unsigned char>(c)];
+        if (value == kNoValue) return std::nullopt;
+        held = (held << 6) | value;
         bits += 6;
         if (bits >= 8) {
             bits -= 8;
-            bytes += static_cast<char>((held >> bits) & 255);
+            *out++ = static_cast<char>((held >> bits) & 255);
         }
     }
     if (bits >= 6 || (held & ((1U << bits) - 1)) != 0) return std::nullopt;

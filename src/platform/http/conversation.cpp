@@ -147,8 +147,21 @@ void Connection::hand_over() {
 
 /// On a worker's thread: nothing but the exchange may be touched here.
 void Connection::work() {
-    exchange_->response = answer(exchange_->route, loop_.site().hooks, exchange_->request);
-    boost::asio::post(loop_.io(), [self = shared_from_this()] { self->answered(); });
+    Site& site = loop_.site();
+    if (!exchange_->route.later) {
+        exchange_->response = answer(exchange_->route, site.hooks, exchange_->request);
+        boost::asio::post(loop_.io(), [self = shared_from_this()] { self->answered(); });
+        return;
+    }
+    ++site.replies_awaited;
+    // Whoever gives the reply keeps nothing of the connection: it ends on its own loop's thread.
+    answer_later(exchange_->route, site.hooks, exchange_->request,
+                 [&site, self = shared_from_this()](Response response) mutable {
+                     self->exchange_->response = std::move(response);
+                     boost::asio::io_context& io = self->loop_.io();
+                     boost::asio::post(io, [self = std::move(self)] { self->answered(); });
+                     --site.replies_awaited;
+                 });
 }
 
 void Connection::answered() {
@@ -164,7 +177,7 @@ void Connection::respond(const Request& request, Response response, Manner manne
     const Site& site = loop_.site();
     if (!manner.keep_alive || site.draining) closing_ = true;
     if (site.hooks.log) log_answer(site.hooks, request, response, std::chrono::steady_clock::now() - manner.started);
-    loop_.output().add(response, loop_.date(), {closing_, manner.http10}, manner.head_only);
+    loop_.output().add(response, loop_.date(), {closing_, manner.http10}, manner.head_only, loop_.hot_bodies());
 }
 
 /// Answers something that cannot be served and ends the connection: where the next request would begin is not known.

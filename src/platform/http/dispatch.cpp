@@ -1,6 +1,8 @@
 #include "platform/http/dispatch.hpp"
 
 #include <atomic>
+#include <exception>
+#include <future>
 #include <random>
 #include <stdexcept>
 
@@ -21,6 +23,43 @@ void check(const Response& response) {
     for (const Header& header : response.headers) check_header(header.name, header.value);
     if (response.status < 200 || response.status > 599) throw std::logic_error("status that no answer has");
 }
+
+/// What `make` gives, finished and checked; what it throws is reported and becomes 500.
+template <class F>
+Response made(const ServerHooks& hooks, const Request& request, const F& make) {
+    try {
+        Response response = make();
+        if (hooks.finish) hooks.finish(request, response);
+        check(response);
+        return response;
+    } catch (const std::exception& error) {
+        report(hooks, request, error.what());
+    } catch (...) {
+        report(hooks, request, "unknown exception");
+    }
+    return error_answer(hooks, request, 500);
+}
+
+class PendingReply final : public Reply {
+public:
+    PendingReply(const ServerHooks& hooks, const Request& request, std::function<void(Response)> send)
+        : hooks_(hooks), request_(request), send_(std::move(send)) {}
+    ~PendingReply() override {
+        give([]() -> Response { throw std::logic_error("a handler dropped its reply"); });
+    }
+    PendingReply(const PendingReply&) = delete;
+    PendingReply& operator=(const PendingReply&) = delete;
+
+    void give(const std::function<Response()>& make) noexcept override {
+        if (!given_.exchange(true)) send_(made(hooks_, request_, make));
+    }
+
+private:
+    const ServerHooks& hooks_;
+    const Request& request_;
+    const std::function<void(Response)> send_;
+    std::atomic<bool> given_{false};
+};
 
 }  // namespace
 
@@ -60,18 +99,26 @@ Response error_answer(const ServerHooks& hooks, const Request& request, int stat
 }
 
 Response answer(const Route& route, const ServerHooks& hooks, Request& request) {
-    try {
+    return made(hooks, request, [&] {
         std::optional<Response> refused = route.guard(request);
-        Response response = refused ? std::move(*refused) : route.handler(request);
-        if (hooks.finish) hooks.finish(request, response);
-        check(response);
-        return response;
-    } catch (const std::exception& error) {
-        report(hooks, request, error.what());
+        return refused ? std::move(*refused) : route.handler(request);
+    });
+}
+
+void answer_later(const Route& route,
+                  const ServerHooks& hooks,
+                  Request& request,
+                  std::function<void(Response)> send) noexcept {
+    const auto reply = std::make_shared<PendingReply>(hooks, request, std::move(send));
+    try {
+        if (std::optional<Response> refused = route.guard(request))
+            reply->give([&] { return std::move(*refused); });
+        else
+            route.later(request, reply);
     } catch (...) {
-        report(hooks, request, "unknown exception");
+        const std::exception_ptr broken = std::current_exception();
+        reply->give([&]() -> Response { std::rethrow_exception(broken); });
     }
-    return error_answer(hooks, request, 500);
 }
 
 std::optional<Response> answer_at_once(const Route& route, const ServerHooks& hooks, Request& request) {
@@ -121,7 +168,10 @@ Response dispatch(const Router& router, const ServerHooks& hooks, Request& reque
     if (!match.route) return unrouted(router, hooks, request, match.path_known);
     request.params = std::move(match.params);
     if (auto ready = answer_at_once(*match.route, hooks, request)) return std::move(*ready);
-    return answer(*match.route, hooks, request);
+    if (!match.route->later) return answer(*match.route, hooks, request);
+    const auto given = std::make_shared<std::promise<Response>>();
+    answer_later(*match.route, hooks, request, [given](Response response) { given->set_value(std::move(response)); });
+    return given->get_future().get();
 }
 
 }  // namespace yw::http

@@ -10,6 +10,11 @@ namespace yw::http {
 
 /// Guard and handler of a route, on the calling thread. Never throws.
 Response answer(const Route& route, const ServerHooks& hooks, Request& request);
+/// The same for a route that answers later: `send` is called once, on any thread, while the request lives.
+void answer_later(const Route& route,
+                  const ServerHooks& hooks,
+                  Request& request,
+                  std::function<void(Response)> send) noexcept;
 /// What Route::at_once has, on the I/O thread; nothing where the handler is needed. Never throws.
 std::optional<Response> answer_at_once(const Route& route, const ServerHooks& hooks, Request& request);
 /// The page for an answer that no handler made; plain text where the hook fails. Never throws.

@@ -139,6 +139,17 @@ void set_cookie(Response& response, std::string_view name, std::string_view valu
 void clear_cookie(Response& response, std::string_view name);
 
 using Handler = std::function<Response(Request&)>;
+/// The answer of a handler that does not wait for it: given once, from any thread. Until then the request lives; one
+/// that is dropped is answered with 500.
+class Reply {
+public:
+    virtual ~Reply() = default;
+    /// `make` runs on the calling thread as a handler does: what it throws becomes 500.
+    virtual void give(const std::function<Response()>& make) noexcept = 0;
+};
+using ReplyPtr = std::shared_ptr<Reply>;
+/// Begins the work and returns.
+using LaterHandler = std::function<void(Request&, ReplyPtr)>;
 /// Lets the request through (nothing), or answers it. May leave a value with Request::put.
 using Guard = std::function<std::optional<Response>(Request&)>;
 
@@ -158,6 +169,8 @@ struct Route {
     /// Tried first, on the I/O thread, behind the guard: the answer where it stands in memory. Nothing, or a request
     /// with a body: the handler runs where it belongs. Only with a guard that looks nothing up.
     std::function<std::optional<Response>(Request&)> at_once = {};
+    /// In place of `handler`, on a worker: where many wait for the same commit, none of them holds a thread.
+    LaterHandler later = {};
 };
 
 /// A trie over the segments of paths. A literal segment beats {name}, {name} beats {rest...}; neither stands for
@@ -168,8 +181,8 @@ public:
     ~Router();
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
-    /// @throws std::logic_error on a second route of the same method and shape, without guard or handler, or with a
-    /// pattern that cannot be read.
+    /// @throws std::logic_error on a second route of the same method and shape, without guard, without one handler, or
+    /// with a pattern that cannot be read.
     void add(Route route);
     struct Match {
         const Route* route = nullptr;

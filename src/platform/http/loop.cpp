@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <csignal>
 #include <ctime>
 #include <utility>
 
@@ -116,6 +117,11 @@ void Loop::close_all() {
 }
 
 void Loop::run() {
+    // Sending from a file cannot be told to raise no signal for a client that is gone.
+    sigset_t broken_pipe;
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
     tick();
     io_.run();
 }

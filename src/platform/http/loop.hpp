@@ -31,7 +31,8 @@ struct Site {
     WorkerPool workers;
     WorkerPool slow;
     std::atomic<std::size_t> connections{0};
-    std::atomic<std::size_t> waiting_bytes{0};  ///< of bodies of unfinished requests
+    std::atomic<std::size_t> waiting_bytes{0};    ///< of bodies of unfinished requests
+    std::atomic<std::size_t> replies_awaited{0};  ///< of routes that answer later
     std::atomic<bool> draining{false};
 };
 
@@ -56,6 +57,7 @@ public:
     Head& head() { return head_; }
     Request& scratch() { return scratch_; }
     Output& output() { return output_; }
+    HotBodies& hot_bodies() { return hot_bodies_; }
     std::string_view date();
     void forget(Place place);
 
@@ -74,6 +76,7 @@ private:
     Head head_;
     Request scratch_;
     Output output_;
+    HotBodies hot_bodies_;
     std::string date_;
     std::int64_t date_second_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "platform/http/output.hpp"
 
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -24,13 +25,15 @@ std::string_view view(const std::variant<std::string, std::shared_ptr<const std:
 
 }  // namespace
 
-void Output::add(Response& response, std::string_view date, Closing closing, bool head_only) {
+void Output::add(Response& response, std::string_view date, Closing closing, bool head_only, HotBodies& hot) {
     const std::size_t before = heads_.size();
     append_head(heads_, response, date, closing);
     Item& item = items_.emplace_back();
     item.head_bytes = heads_.size() - before;
     bytes_ += item.head_bytes;
     if (head_only || !may_have_body(response.status)) return;
+    if (const auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body))
+        item.file = hot.file_of(*shared);
     item.body = std::move(response.body);
     bytes_ += view(item.body).size();
 }
@@ -66,38 +69,50 @@ void Output::settle(std::size_t written) {
         skip_ -= size;
         sent_heads_ += item.head_bytes;
         item.body = std::string_view{};
+        item.file.reset();
         ++sent_items_;
     }
 }
 
+/// One system call: heads and bodies up to the first that lies in a file, or what is left of that file.
+ssize_t Output::send_some(int socket) const {
+    std::array<iovec, kMaxPieces> pieces;
+    std::size_t count = 0;
+    std::size_t skip = skip_;
+    std::size_t head_at = sent_heads_;
+    const auto offer = [&](std::string_view part) {
+        const std::size_t passed = std::min(skip, part.size());
+        skip -= passed;
+        part.remove_prefix(passed);
+        if (!part.empty()) pieces[count++] = {const_cast<char*>(part.data()), part.size()};
+    };
+    const Item* filed = nullptr;
+    for (std::size_t i = sent_items_; i < items_.size() && count + 2 <= kMaxPieces && !filed; ++i) {
+        offer(std::string_view(heads_).substr(head_at, items_[i].head_bytes));
+        head_at += items_[i].head_bytes;
+        if (items_[i].file)
+            filed = &items_[i];
+        else
+            offer(view(items_[i].body));
+    }
+    if (count == 0 && filed) {
+        auto from = static_cast<off_t>(skip);
+        return ::sendfile(socket, filed->file->descriptor(), &from, view(filed->body).size() - skip);
+    }
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = count;
+    return ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | (filed ? MSG_MORE : 0));
+}
+
 Output::Sent Output::send(int socket) {
     while (bytes_ > 0) {
-        std::array<iovec, kMaxPieces> pieces;
-        std::size_t count = 0;
-        std::size_t offered = 0;
-        std::size_t skip = skip_;
-        std::size_t head_at = sent_heads_;
-        const auto offer = [&](std::string_view part) {
-            const std::size_t passed = std::min(skip, part.size());
-            skip -= passed;
-            part.remove_prefix(passed);
-            if (part.empty()) return;
-            pieces[count++] = {const_cast<char*>(part.data()), part.size()};
-            offered += part.size();
-        };
-        for (std::size_t i = sent_items_; i < items_.size() && count + 2 <= kMaxPieces; ++i) {
-            offer(std::string_view(heads_).substr(head_at, items_[i].head_bytes));
-            offer(view(items_[i].body));
-            head_at += items_[i].head_bytes;
-        }
-        msghdr message{};
-        message.msg_iov = pieces.data();
-        message.msg_iovlen = count;
-        const ssize_t written = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t written = send_some(socket);
         if (written < 0) {
             if (errno == EINTR) continue;
             return errno == EAGAIN || errno == EWOULDBLOCK ? Sent::kPart : Sent::kBroken;
         }
+        if (written == 0) return Sent::kBroken;  // a file that is shorter than it was
         settle(static_cast<std::size_t>(written));
     }
     clear();

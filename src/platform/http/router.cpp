@@ -89,7 +89,8 @@ Router& Router::operator=(Router&&) noexcept = default;
 void Router::add(Route route) {
     const std::string where = std::string(to_string(route.method)) + " " + route.pattern;
     if (!route.guard) throw std::logic_error("route without a guard: " + where);
-    if (!route.handler) throw std::logic_error("route without a handler: " + where);
+    if (!route.handler == !route.later) throw std::logic_error("route without one handler: " + where);
+    if (route.later && route.where == Where::kInline) throw std::logic_error("later, on the I/O thread: " + where);
     if (route.pattern.empty() || route.pattern.front() != '/') throw std::logic_error("pattern without /: " + where);
 
     Node* node = root_.get();

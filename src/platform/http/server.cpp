@@ -143,6 +143,7 @@ void Server::Running::stop(std::chrono::milliseconds grace) {
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     site_.workers.stop();
     site_.slow.stop();
+    while (site_.replies_awaited > 0) std::this_thread::sleep_for(std::chrono::milliseconds{1});
     for (const auto& loop : loops_) loop->close_all();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();

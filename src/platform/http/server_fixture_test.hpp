@@ -22,7 +22,8 @@ protected:
         server_.reset();
     }
 
-    /// Routes /page and /echo-inline answer on the I/O thread, /echo and /wait on a worker, /slow on the slow pool.
+    /// Routes /page and /echo-inline answer on the I/O thread, /echo and /wait on a worker, /slow on the slow pool,
+    /// /later when give_replies() is called.
     void serve(ServerOptions options = {}) {
         options.port = 0;
         const Guard everyone = [](Request&) -> std::optional<Response> { return std::nullopt; };
@@ -57,6 +58,18 @@ protected:
             Method::kPost, "/upload", [](Request& request) { return text(std::to_string(request.body.size())); },
             Where::kWorker, 16 * 1024 * 1024);
         add(Method::kGet, "/wait", wait, Where::kWorker);
+        Route later{Method::kPost, "/later", everyone, {}};
+        later.later = [this](Request& request, ReplyPtr reply) {
+            const std::lock_guard lock(mutex_);
+            later_.push_back([&request, reply = std::move(reply)] {
+                reply->give([&] {
+                    if (request.body == "throw") throw std::runtime_error("boom");
+                    return text("later " + request.body);
+                });
+            });
+            ++waiting_;
+        };
+        router_.add(std::move(later));
         add(Method::kGet, "/slow", wait, Where::kSlow);
         add(
             Method::kGet, "/throws", [](Request&) -> Response { throw std::runtime_error("boom"); }, Where::kInline);
@@ -85,6 +98,19 @@ protected:
         }
         released_.notify_all();
     }
+    /// Has the replies of /later given, by a thread of its own, or dropped.
+    void give_replies(bool dropped = false) {
+        std::vector<std::function<void()>> replies;
+        {
+            const std::lock_guard lock(mutex_);
+            replies.swap(later_);
+        }
+        std::thread([&] {
+            for (const auto& give : replies)
+                if (!dropped) give();
+            replies.clear();
+        }).join();
+    }
     void wait_until_waiting(int count) {
         while (waiting_ < count) std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
@@ -100,6 +126,7 @@ protected:
     std::atomic<int> waiting_{0};
     std::atomic<int> bugs_{0};
     std::vector<std::string> log_;
+    std::vector<std::function<void()>> later_;
     std::unique_ptr<Server> server_;
 };
 

@@ -77,6 +77,16 @@ TEST_F(HttpServer, ManyPipelinedPagesPassASlowReader) {
     sender.join();
 }
 
+TEST_F(HttpServer, APageThatIsSentOftenStaysThatPage) {
+    serve();
+    TestSocket socket = connect();
+    for (int i = 0; i < 40; ++i) {  // from some time on out of a file
+        socket.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\nHEAD /page HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_EQ(read_answer(socket).body, std::string(kPage, 'p')) << i;
+        EXPECT_EQ(read_answer(socket, true).body, "");
+    }
+}
+
 TEST_F(HttpServer, HeadSaysTheLengthAndSendsNothing) {
     serve();
     TestSocket socket = connect();
@@ -188,6 +198,45 @@ TEST_F(HttpServer, FullQueuesAnswer503WithRetryAfter) {
     release();
     EXPECT_EQ(read_answer(running).body, "waited");
     EXPECT_EQ(read_answer(queued).body, "waited");
+}
+
+TEST_F(HttpServer, ARouteThatAnswersLaterHoldsNoWorker) {
+    ServerOptions options;
+    options.workers = 1;
+    serve(std::move(options));
+    std::list<TestSocket> sockets;
+    for (const std::string_view body : {"aaaaa", "bbbbb", "throw"}) {
+        sockets.push_back(connect());
+        sockets.back().send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n" + std::string(body));
+    }
+    wait_until_waiting(3);
+    EXPECT_EQ(status_of("GET /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), 200);
+    give_replies();
+    auto socket = sockets.begin();
+    EXPECT_EQ(read_answer(*socket++).body, "later aaaaa");
+    EXPECT_EQ(read_answer(*socket++).body, "later bbbbb");
+    EXPECT_EQ(read_answer(*socket).status, 500);
+    EXPECT_EQ(bugs_, 1);
+}
+
+TEST_F(HttpServer, AReplyThatIsDroppedIsAnInternalError) {
+    serve();
+    TestSocket socket = connect();
+    socket.send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+    wait_until_waiting(1);
+    give_replies(true);
+    EXPECT_EQ(read_answer(socket).status, 500);
+}
+
+TEST_F(HttpServer, AClientThatLeavesBeforeItsReplyHarmsNobody) {
+    serve();
+    {
+        TestSocket socket = connect();
+        socket.send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+        wait_until_waiting(1);
+    }
+    give_replies();
+    EXPECT_EQ(status_of("GET /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), 200);
 }
 
 TEST_F(HttpServer, BodiesTogetherAreLimited) {

@@ -15,12 +15,14 @@ void WorkerPool::start() {
 }
 
 bool WorkerPool::submit(Job job) {
+    Sleeper* called = nullptr;
     {
         const std::lock_guard lock(mutex_);
         if (stopping_ || jobs_.size() >= queue_size_) return false;
         jobs_.push_back(std::move(job));
+        called = call_one();
     }
-    wake_.notify_one();
+    if (called) called->wake.notify_one();
     return true;
 }
 
@@ -30,22 +32,43 @@ void WorkerPool::stop() {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
         dropped.swap(jobs_);
+        for (Sleeper* sleeper : asleep_) sleeper->wake.notify_one();
+        asleep_.clear();
     }
-    wake_.notify_all();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
 }
 
+/// Whom to wake once the lock is given back: a sleeper ends with its thread, which stop() waits for.
+WorkerPool::Sleeper* WorkerPool::call_one() {
+    if (calling_ || jobs_.empty() || asleep_.empty()) return nullptr;
+    Sleeper* sleeper = asleep_.back();
+    asleep_.pop_back();
+    sleeper->called = calling_ = true;
+    return sleeper;
+}
+
+void WorkerPool::sleep(Sleeper& self, std::unique_lock<std::mutex>& lock) {
+    self.called = false;
+    asleep_.push_back(&self);
+    self.wake.wait(lock, [&] { return stopping_ || self.called; });
+    if (self.called) calling_ = false;
+}
+
 void WorkerPool::run() {
+    Sleeper self;
     for (;;) {
         Job job;
+        Sleeper* called = nullptr;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+            while (!stopping_ && jobs_.empty()) sleep(self, lock);
             if (jobs_.empty()) return;
             job = std::move(jobs_.front());
             jobs_.pop_front();
+            called = call_one();
         }
+        if (called) called->wake.notify_one();
         job();
     }
 }

@@ -30,26 +30,53 @@ int Deliverer::deliver_pending() {
             return Message{row.text(0), row.text(1), row.text(2), row.text(3)};
         });
     });
-    int delivered = 0;
-    std::set<std::string> held;  // keys with a message that failed: later ones wait behind it
+    std::vector<const Message*> told;
+    std::set<std::string_view> held;  // keys with a message that failed: later ones wait behind it
+    const auto failed = [&](const Message& message, const char* what) {
+        held.insert(message.key);
+        log::event("outbox.failed", log::Level::kError, {{"topic", message.topic}, {"id", message.id}, {"what", what}});
+    };
     for (const Message& message : messages) {
         if (held.count(message.key)) continue;
-        const auto listener = listeners_.find(message.topic);
         try {
-            if (listener != listeners_.end()) listener->second(message);
-            const auto done = database_.write("outbox.delivered", [&](db::Transaction& tx) -> Result<void> {
-                tx.execute(sql::delete_message, {{"id", message.id}});
-                return {};
-            });
-            done.value();
+            if (const auto listener = listeners_.find(message.topic); listener != listeners_.end())
+                listener->second(message);
+            told.push_back(&message);
+        } catch (const std::exception& error) {
+            failed(message, error.what());
+        }
+    }
+    if (told.empty()) return 0;
+    try {
+        take_out(told);
+        return static_cast<int>(told.size());
+    } catch (const std::exception&) {
+        // One of them cannot be kept: each by itself, so that the others go.
+    }
+    int delivered = 0;
+    for (const Message* message : told) {
+        if (held.count(message->key)) continue;
+        try {
+            take_out(std::span(&message, 1));
             ++delivered;
         } catch (const std::exception& error) {
-            held.insert(message.key);
-            log::event("outbox.failed", log::Level::kError,
-                       {{"topic", message.topic}, {"id", message.id}, {"what", error.what()}});
+            failed(*message, error.what());
         }
     }
     return delivered;
+}
+
+/// One write for many messages.
+void Deliverer::take_out(std::span<const Message* const> told) {
+    const auto done = database_.write("outbox.delivered", [&](db::Transaction& tx) -> Result<void> {
+        for (const Message* message : told) {
+            if (const auto keeper = keepers_.find(message->topic); keeper != keepers_.end())
+                keeper->second(tx, *message);
+            tx.execute(sql::delete_message, {{"id", message->id}});
+        }
+        return {};
+    });
+    done.value();
 }
 
 void Deliverer::start() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,7 +30,11 @@ void publish(
 
 class Deliverer {
 public:
+    /// What happens outside the store; may see a message again.
     using Listener = std::function<void(const Message&)>;
+    /// What is only written to the store: in the transaction that takes the message out, so exactly once. Like every
+    /// write it may run again.
+    using Keeper = std::function<void(db::Transaction&, const Message&)>;
     Deliverer(db::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
     ~Deliverer() { stop(); }
     Deliverer(const Deliverer&) = delete;
@@ -37,6 +42,8 @@ public:
 
     /// Before start(). One listener a topic; messages without one are marked delivered.
     void listen(std::string topic, Listener listener) { listeners_[std::move(topic)] = std::move(listener); }
+    /// Beside the listener, after it.
+    void keep(std::string topic, Keeper keeper) { keepers_[std::move(topic)] = std::move(keeper); }
     void start();
     void stop();
     void wake();
@@ -45,9 +52,11 @@ public:
 
 private:
     void run();
+    void take_out(std::span<const Message* const> told);
     db::Database& database_;
     const Clock& clock_;
     std::map<std::string, Listener> listeners_;
+    std::map<std::string, Keeper> keepers_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool pending_ = false;

@@ -51,6 +51,28 @@ TEST_P(OutboxTest, AFailedMessageHoldsItsKeyAndIsTriedAgain) {
     EXPECT_EQ(deliverer.deliver_pending(), 0);
 }
 
+TEST_P(OutboxTest, WhatCannotBeKeptIsUndoneAndHoldsOnlyItsKey) {
+    database().script("CREATE TABLE kept (payload TEXT PRIMARY KEY)");
+    constexpr db::Sql kKeep{"t.keep", "INSERT INTO kept (payload) VALUES (:payload)"};
+    constexpr db::Sql kCount{"t.count", "SELECT count(*) FROM kept"};
+    send("a", "1");
+    send("a", "2");
+    send("b", "3");
+    bool broken = true;
+    Deliverer deliverer(database(), clock_);
+    deliverer.keep("t.topic", [&](db::Transaction& tx, const Message& message) {
+        tx.execute(kKeep, {{"payload", message.payload}});
+        if (broken && message.payload == "1") throw std::runtime_error("cannot be kept");
+    });
+    const auto kept = [&] { return database().read([&](db::Reader& reader) { return reader.number(kCount, {}); }); };
+    EXPECT_EQ(deliverer.deliver_pending(), 1);
+    EXPECT_EQ(kept(), 1);
+    broken = false;
+    EXPECT_EQ(deliverer.deliver_pending(), 2);
+    EXPECT_EQ(kept(), 3);
+    EXPECT_EQ(deliverer.deliver_pending(), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, OutboxTest, db::both_engines(), db::engine_name);
 
 }  // namespace
