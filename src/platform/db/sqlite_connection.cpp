@@ -72,7 +72,9 @@ SqliteConnection::SqliteConnection(const SqliteOptions& options, Use use) {
             return SQLITE_OK;
         },
         &pages_in_log_);
-    if (use == Use::kRead) script("PRAGMA query_only=ON;");
+    // After each commit a reader begins with an empty cache; pages of the file itself it then neither copies nor asks
+    // for.
+    if (use == Use::kRead) script("PRAGMA query_only=ON; PRAGMA mmap_size=268435456;");
 }
 
 void SqliteConnection::raise(std::string_view what, int code) const {
