@@ -181,7 +181,7 @@ TEST_P(CatalogueTest, MarkupAndQuotesStayWhatTheyAre) {
     guide.name = guide.visit_reason = guide.court = guide.special_procedure = guide.review_body = nasty;
     guide.short_names = {nasty, "\"]"};
     guide.conditions = {nasty};
-    guide.bases[0] = {nasty, nasty, nasty};
+    guide.bases[0] = {nasty, "第一条" + nasty, nasty};
     guide.stages[0].what = guide.stages[0].who = nasty;
     guide.materials[0].accept_standard = guide.materials[0].sheet->title = nasty;
     guide.materials[0].sheet->rows = {{nasty, nasty}};

@@ -22,11 +22,17 @@ Result<CatalogueChange::PutItem> list_item(db::Database& database,
         });
 }
 
+std::string sentence_of(const Finding& finding) {
+    std::string words;
+    for (const auto& mark : finding.marks) words += "“" + mark + "”";
+    if (!words.empty()) words += "：";
+    return words + finding.message + finding.better;
+}
+
 Result<void> accept_guide(const Guide& guide) {
     std::vector<FieldError> errors;
-    for (Finding& finding : check_guide(guide))
-        if (finding.severity == Finding::Severity::kError)
-            errors.push_back({std::move(finding.element), std::move(finding.message)});
+    for (const Finding& finding : check_guide(guide))
+        if (finding.severity == Finding::Severity::kError) errors.push_back({finding.element, sentence_of(finding)});
     if (!errors.empty()) return fail(kGuideRefused, std::move(errors));
     return {};
 }

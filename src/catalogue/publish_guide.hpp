@@ -11,15 +11,21 @@ namespace yw::catalogue {
 /// What check_guide() found. Only errors keep a guide from being published.
 struct Finding {
     enum class Severity { kError, kWarning };
-    std::string rule;     ///< stable name out of guide_rules()
+    std::string rule;     ///< stable name out of guide_rules() or lint::rules()
     std::string element;  ///< "materials[2].copies", "form.steps[0].fields[1].show_if"
     std::string message;  ///< one Chinese sentence: what is wrong
     Severity severity = Severity::kError;
+    std::string text = {};                ///< what stands there, when words are the matter
+    std::vector<std::string> marks = {};  ///< the words of it that the rule is about
+    std::string better = {};              ///< how to write it; may be empty
 };
+/// What is wrong, in which words, and how to write it better, for a person who mends it.
+std::string sentence_of(const Finding& finding);
 
-/// Whether a guide is complete and agrees with itself. Pure; tens of microseconds.
+/// Whether a guide is complete, clear and agrees with itself: its structure here, the rest by the linter. Pure; some
+/// hundred microseconds.
 std::vector<Finding> check_guide(const Guide& guide);
-/// The names of all rules that check_guide() knows.
+/// The names of the rules of structure; those of the content are lint::rules().
 std::vector<std::string_view> guide_rules();
 
 /// Lists the item, or moves the one of the same source_id and place to these facts; the department is made when new.

@@ -332,7 +332,7 @@ private:
     void modals() {
         for (std::size_t pos = 0; pos < text_.size(); pos += step(text_, pos)) {
             const auto bytes = w_.modals.match_at(text_, pos);
-            if (bytes == 0 || is_inside(pos)) continue;
+            if (bytes == 0 || is_inside(pos) || is_in_word(pos, bytes)) continue;
             const auto past = pos + bytes;
             if (w_.deferred.match_at(text_, past) == 0) continue;
             const auto end = deferred_head(past);
@@ -340,6 +340,13 @@ private:
             const bool is_law = w_.law.find_in(text_.substr(pos, bytes)) != std::string_view::npos;
             say(is_law ? Verdict::kCatchAll : Verdict::kVague, is_law ? "deferred_to_law" : "nothing_named", pos, end);
         }
+    }
+
+    /// 应 in 供应, 需 in 所需.
+    bool is_in_word(std::size_t pos, std::size_t bytes) const {
+        constexpr std::size_t kCharacter = 3;
+        return bytes == kCharacter && pos >= kCharacter &&
+               w_.not_modals.match_at(text_, pos - kCharacter) == bytes + kCharacter;
     }
 
     void vague_words() {

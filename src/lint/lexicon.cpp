@@ -179,11 +179,11 @@ const Rule* find_rule(std::string_view id) {
 const ClauseWords& clause_words() {
     static const ClauseWords kWords = [] {
         const Words w("clauses.toml");
-        return ClauseWords{w["weak"],     w["hollow"],       w["generic"],    w["kinds"],      w["document_endings"],
-                           w["copies"],   w["entities"],     w["verbs"],      w["deferral"],   w["deferred"],
-                           w["modals"],   w["law"],          w["contents"],   w["references"], w["others"],
-                           w["vague"],    w["alternatives"], w["connectors"], w["unsaid"],     w["yardsticks"],
-                           w["closings"], w["conditions"]};
+        return ClauseWords{w["weak"],       w["hollow"],     w["generic"],      w["kinds"],      w["document_endings"],
+                           w["copies"],     w["entities"],   w["verbs"],        w["deferral"],   w["deferred"],
+                           w["modals"],     w["not_modals"], w["law"],          w["contents"],   w["references"],
+                           w["others"],     w["vague"],      w["alternatives"], w["connectors"], w["unsaid"],
+                           w["yardsticks"], w["closings"],   w["conditions"]};
     }();
     return kWords;
 }

@@ -8,7 +8,8 @@ namespace yw::lint {
 
 /// The parts of a noun phrase (data/lint/clauses.toml).
 struct ClauseWords {
-    WordList weak, hollow, generic, kinds, document_endings, copies, entities, verbs, deferral, deferred, modals, law;
+    WordList weak, hollow, generic, kinds, document_endings, copies, entities, verbs, deferral, deferred, modals,
+        not_modals, law;
     WordList contents, references, others, vague, alternatives, connectors, unsaid, yardsticks, closings, conditions;
 };
 const ClauseWords& clause_words();

@@ -298,7 +298,7 @@ private:
     }
 
     static bool cites(std::string_view text) {
-        static const WordList kUnits({"条", "款", "项", "章", "号", "〔"});
+        static const WordList kUnits({"条", "款", "项", "章", "节", "号", "〔", "附件", "部分"});
         return kUnits.find_in(text) != std::string_view::npos;
     }
     void bases() {
@@ -311,7 +311,10 @@ private:
             const Basis& basis = (*s_.bases)[i];
             need({"basis", i, "law"}, basis.law);
             need({"basis", i, "article"}, basis.article);
-            if (!basis.article.empty() && !cites(basis.article))
+            // A document of an office is found by its number, and may have no articles.
+            const bool has_number =
+                basis.law.find("〔") != std::string::npos || basis.law.find("号）") != std::string::npos;
+            if (!basis.article.empty() && !has_number && !cites(basis.article))
                 say("basis_article", {"basis", i, "article"}, basis.article);
         }
     }

@@ -110,6 +110,8 @@ const Clause kClauses[] = {
     {"其他持股百分之五以上股东的资信证明", kSpecific},
     {"其他直接责任人员的任职文件", kSpecific},
     {"土地权属明确的证明", kSpecific},
+    {"粮食供应的证明", kSpecific},
+    {"征收进度符合施工要求的说明", kSpecific},
     {"达到国家标准要求的检测证明", kSpecific},
     {"前款规定的证明文件", kSpecific},
     {"申请人及其控股股东的基本信息和相关信息", kSpecific},

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 #include <cmath>
+#include <stdexcept>
 
 #include "catalogue/catalogue.hpp"
 #include "inspect/guides/national_names.hpp"
@@ -36,10 +37,12 @@ std::string text_of(const json::value& value) {
 /// What a record holds under any of an element's names.
 class Record {
 public:
-    Record(const json::object& object, std::string_view group) : object_(object), group_(group) {}
+    Record(const json::object& object, std::string_view group) : object_(object), names_(name_group(group)) {}
 
     const json::value* find(std::string_view element) const {
-        for (const auto& name : names_of(group_, element))
+        const auto names = names_.find(element);
+        if (names == names_.end()) throw std::logic_error("national_fields: " + std::string(element));
+        for (const auto& name : names->second)
             if (const json::value* value = object_.if_contains(name)) return value;
         return nullptr;
     }
@@ -55,7 +58,7 @@ public:
 
 private:
     const json::object& object_;
-    std::string_view group_;
+    const NameGroup& names_;
 };
 
 std::string_view trimmed(std::string_view text) {

@@ -9,11 +9,10 @@
 namespace yw::inspect {
 namespace {
 
-using Group = std::map<std::string, Names, std::less<>>;
-using Groups = std::map<std::string, Group, std::less<>>;
+using Groups = std::map<std::string, NameGroup, std::less<>>;
 
-Group read_group(const toml::table& table) {
-    Group group;
+NameGroup read_group(const toml::table& table) {
+    NameGroup group;
     for (const auto& [element, list] : table) {
         Names& names = group[std::string(element.str())];
         if (list.as_array() == nullptr)
@@ -36,10 +35,15 @@ const Groups& groups() {
 
 }  // namespace
 
-const Names& names_of(std::string_view group, std::string_view element) {
+const NameGroup& name_group(std::string_view group) {
     const auto found = groups().find(group);
-    if (found != groups().end())
-        if (const auto names = found->second.find(element); names != found->second.end()) return names->second;
+    if (found == groups().end()) throw std::logic_error("national_fields: " + std::string(group));
+    return found->second;
+}
+
+const Names& names_of(std::string_view group, std::string_view element) {
+    const NameGroup& names = name_group(group);
+    if (const auto found = names.find(element); found != names.end()) return found->second;
     throw std::logic_error("national_fields: " + std::string(group) + "." + std::string(element));
 }
 
