@@ -1,0 +1,258 @@
+#include "inspect/self/look.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "catalogue/guide_json.hpp"
+#include "inspect/self/guide_findings.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/strings/strings.hpp"
+
+namespace yw::inspect {
+namespace {
+
+using catalogue::Item;
+using catalogue::PublishedGuide;
+
+/// A page that a visitor meets, and the indicator that it belongs to.
+struct SitePage {
+    std::string_view path;
+    std::string_view name;
+    std::string_view indicator;
+    bool has_form;
+};
+constexpr std::array kSitePages{SitePage{"/", "首页", "A6", true},
+                                SitePage{"/personal", "个人办事", "A6", false},
+                                SitePage{"/enterprise", "企业办事", "A6", false},
+                                SitePage{"/departments", "部门", "A6", false},
+                                SitePage{"/sitemap", "网站地图", "A6", false},
+                                SitePage{"/search", "搜索", "A6", true},
+                                SitePage{"/place", "选地区", "A6", true},
+                                SitePage{"/feedback", "反映问题", "A6", true},
+                                SitePage{"/sign-up", "注册", "A4", true},
+                                SitePage{"/sign-in", "登录", "A4", true}};
+
+SelfFinding finding(std::string_view indicator, std::string_view rule, std::string element, std::string words) {
+    const auto key = "inspect.self." + std::string(rule);
+    return {std::string(indicator),
+            std::string(rule),
+            std::move(element),
+            std::move(words),
+            std::string(strings::text(key + ".why")),
+            std::string(strings::text(key + ".better"))};
+}
+
+std::string status_words(const Opened& opened) {
+    return fmt::format("HTTP {}", opened.status);
+}
+
+/// One look at one item: each step says what it could check.
+class ItemLook {
+public:
+    ItemLook(const SelfParts& parts, const Item& item) : parts_(parts), item_(item) {}
+
+    Look run() {
+        checked_.insert("B0");
+        by_name();
+        if (item_.version == 0)
+            say(finding("B0", "no_guide", "", ""));
+        else
+            guide();
+        return {subject_of(item_), outcomes_of_item(item_.version > 0, checked_, unchecked_, findings_),
+                std::move(findings_)};
+    }
+
+private:
+    void say(SelfFinding found) { findings_.push_back(std::move(found)); }
+
+    void by_name() {
+        if (!parts_.search) {
+            unchecked_.insert("A3");
+            return;
+        }
+        checked_.insert("A3");
+        const auto results = parts_.search(item_.region, item_.name);
+        if (std::find(results.begin(), results.end(), item_.id) == results.end())
+            say(finding("A3", "not_found_by_name", "", item_.name));
+    }
+
+    void guide() {
+        const auto published = parts_.catalogue.guide(item_.id);
+        if (!published) return;  // changed between two looks: the change brings it again
+        for (const auto& indicator : indicators().indicators)
+            if (!indicator.defect.empty()) checked_.insert(indicator.id);
+        checked_.insert({"B1", "B5"});
+        for (auto& found : guide_findings(published.value()->guide)) say(std::move(found));
+        if (catalogue::content_hash(published.value()->guide) != published.value()->content_hash)
+            say(finding("B5", "stored_text_changed", "", ""));
+        if (!parts_.open_page) {
+            unchecked_.insert({"A1", "A6"});
+            if (item_.online) unchecked_.insert("A4");
+            return;
+        }
+        pages(*published.value());
+    }
+
+    void pages(const PublishedGuide& published) {
+        const auto path = "/i/" + item_.id;
+        checked_.insert({"A1", "A6"});
+        const auto page = open(path);
+        const bool opens = page.status == 200;
+        if (!opens) say(finding("A6", "page_does_not_open", path, status_words(page)));
+        if (opens && page.body.find(fmt::format("第{}版", published.version)) == std::string::npos)
+            say(finding("A1", "page_of_other_version", path, ""));
+        interface(published);
+        const std::array<std::string, 1> below{path + "/"};
+        for (const auto& link : links_in(page.body, below)) {
+            const auto linked = open(link.substr(0, link.find('#')));
+            if (linked.status != 200 || linked.body.empty())
+                say(finding("A6", "page_does_not_open", link, status_words(linked)));
+        }
+        if (item_.online) one_account();
+    }
+
+    /// What the interface sends is the very text of which the published hash is made.
+    void interface(const PublishedGuide& published) {
+        constexpr std::string_view kGuide = ",\"guide\":";
+        const auto path = "/api/v1/items/" + item_.id + "/guide";
+        const auto answer = open(path);
+        const auto at = answer.body.find(kGuide);
+        const bool same = answer.status == 200 && at != std::string::npos && answer.body.back() == '}' &&
+                          crypto::hex(crypto::sm3(std::string_view(answer.body)
+                                                      .substr(at + kGuide.size(),
+                                                              answer.body.size() - at - kGuide.size() - 1))) ==
+                              published.content_hash;
+        if (!same) say(finding("A1", "interface_differs", path, ""));
+    }
+
+    void one_account() {
+        checked_.insert("A4");
+        const auto path = "/apply/" + item_.id;
+        const auto answer = open(path);
+        if (answer.status == 303 && answer.location.starts_with("/sign-in")) return;
+        say(finding("A4", "another_sign_in", path, answer.location.empty() ? status_words(answer) : answer.location));
+    }
+
+    Opened open(const std::string& path) const { return parts_.open_page(path, item_.region); }
+
+    const SelfParts& parts_;
+    const Item& item_;
+    std::set<std::string, std::less<>> checked_;
+    std::set<std::string, std::less<>> unchecked_;
+    std::vector<SelfFinding> findings_;
+};
+
+struct Column {
+    std::string axis;
+    std::string code;
+    std::string name;
+    std::string url;
+    std::string department_id;
+    catalogue::ItemFilter filter;
+};
+
+/// Those of `list` that the place does not leave out.
+template <class Set>
+void add_columns(std::vector<Column>& columns,
+                 RegionCode place,
+                 std::string_view list,
+                 std::string_view parameter,
+                 const std::vector<catalogue::Count>& empty,
+                 Set set) {
+    for (const auto& code : catalogue::codes(list)) {
+        const bool left_out =
+            std::any_of(empty.begin(), empty.end(), [&](const catalogue::Count& each) { return each.key == code.code; });
+        if (left_out) continue;
+        Column column{std::string(parameter), code.code, code.name,
+                      fmt::format("/items?{}={}", parameter, http::url_encode(code.code)), "", {}};
+        column.filter.region = place;
+        set(column.filter, code.code);
+        columns.push_back(std::move(column));
+    }
+}
+
+std::vector<Column> columns_of(const catalogue::Catalogue& catalogue, RegionCode place) {
+    std::vector<Column> columns;
+    const auto coverage = catalogue.coverage(place);
+    add_columns(columns, place, "personal_theme", "personal", coverage.empty_personal_themes,
+                [](catalogue::ItemFilter& filter, const std::string& code) { filter.personal_theme = code; });
+    add_columns(columns, place, "legal_theme", "enterprise", coverage.empty_legal_themes,
+                [](catalogue::ItemFilter& filter, const std::string& code) { filter.legal_theme = code; });
+    add_columns(columns, place, "life_event", "life", coverage.empty_life_events,
+                [](catalogue::ItemFilter& filter, const std::string& code) { filter.life_event = code; });
+    for (const auto& row : coverage.departments) {
+        if (row.listed + row.guides == 0) continue;
+        Column column{"department", row.department.id, row.department.name,
+                      "/items?department=" + row.department.id, row.department.id, {}};
+        column.filter.region = place;
+        column.filter.department_id = row.department.id;
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+}  // namespace
+
+std::string edition() {
+    return indicators().version + "/" + lint_edition();
+}
+
+Subject subject_of(const Item& item) {
+    // The stamp says all that a look depends on: when it is the same again, nothing has changed.
+    return {item.id,
+            "item",
+            item.region.str(),
+            item.department.id,
+            item.name,
+            "/i/" + item.id,
+            fmt::format("{} {} {}", item.version, item.online ? "online" : "", edition())};
+}
+
+Look look_at_item(const SelfParts& parts, const Item& item) {
+    return ItemLook(parts, item).run();
+}
+
+std::vector<Look> look_at_columns(const SelfParts& parts, RegionCode place) {
+    std::vector<Look> looks;
+    for (const auto& column : columns_of(parts.catalogue, place)) {
+        Look look;
+        look.subject = {place.str() + " " + column.axis + " " + column.code,
+                        "column",
+                        place.str(),
+                        column.department_id,
+                        column.name,
+                        column.url,
+                        edition()};
+        // Items with a guide stand first: the first tells whether there is one.
+        const auto shown = parts.catalogue.items(column.filter, 1, "").items;
+        if (shown.empty())
+            look.findings.push_back(finding("A2", "column_empty", "", column.name));
+        else if (shown.front().version == 0)
+            look.findings.push_back(finding("A2", "column_without_guide", "", column.name));
+        look.outcomes["A2"] = look.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
+        looks.push_back(std::move(look));
+    }
+    return looks;
+}
+
+std::vector<Look> look_at_pages(const SelfParts& parts) {
+    std::vector<Look> looks;
+    if (!parts.open_page) return looks;
+    for (const auto& page : kSitePages) {
+        const std::string path(page.path);
+        Look look;
+        look.subject = {path, "page", std::string(kPlatform), "", std::string(page.name), path, edition()};
+        const auto opened = parts.open_page(path, RegionCode());
+        if (opened.status != 200)
+            look.findings.push_back(finding(page.indicator, "page_does_not_open", path, status_words(opened)));
+        else if (page.has_form && opened.body.find("<form") == std::string::npos)
+            look.findings.push_back(finding(page.indicator, "no_form", path, ""));
+        look.outcomes[std::string(page.indicator)] = look.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
+        looks.push_back(std::move(look));
+    }
+    return looks;
+}
+
+}  // namespace yw::inspect

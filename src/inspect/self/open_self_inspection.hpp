@@ -1,0 +1,69 @@
+// The open module: following the catalogue, reading the counts, pages.
+#pragma once
+
+#include <mutex>
+#include <set>
+
+#include "inspect/self/inspection_store.hpp"
+#include "inspect/self/self_inspection.hpp"
+
+namespace yw::inspect {
+
+struct Progress {
+    std::uint64_t generation = 0;
+    std::string edition;
+    UtcTime finished_at;
+};
+Progress read_progress(db::Database& database);
+
+class OpenSelfInspection final : public SelfInspection {
+public:
+    explicit OpenSelfInspection(SelfParts parts) : parts_(std::move(parts)) {}
+
+    bool follow(std::chrono::milliseconds budget) override;
+    Result<SelfReport> report(RegionCode place, const std::string& department_id) const override;
+    FollowUpPage follow_ups(RegionCode place, std::string_view indicator, const std::string& cursor) const override;
+    FollowUpPage overdue(RegionCode place, const std::string& cursor) const override;
+    FollowUpPage follow_ups_of(const std::vector<std::string>& department_ids,
+                               std::string_view indicator,
+                               const std::string& cursor) const override;
+    std::vector<SelfFinding> findings(const std::string& subject_id) const override;
+    void add_routes(http::Router& router,
+                    const identity::Gate& gate,
+                    const Frame& frame,
+                    std::function<RegionCode(const http::Request&)> place_of) override;
+
+    const SelfParts& parts() const { return parts_; }
+    /// Of pages that belong to no place; few.
+    std::vector<FollowUp> follow_ups_of_site(std::string_view indicator) const;
+    std::optional<StoredSubject> subject(const std::string& id) const;
+    std::vector<IndicatorPart> places_below(RegionCode place, std::string_view indicator) const;
+    std::vector<IndicatorPart> departments_of(RegionCode place, std::string_view indicator) const;
+
+private:
+    using Deadline = std::chrono::steady_clock::time_point;
+    /// A pass over everything that changed up to one generation.
+    struct Round {
+        std::uint64_t from = 0;
+        std::uint64_t until = 0;
+        std::string cursor;
+        bool items_done = false;
+        std::set<RegionCode> places;  ///< whose columns are still to be looked at
+    };
+
+    bool run_round(Deadline deadline);
+    bool look_at_page_of(Round& round, Deadline deadline);
+    void look_again(Deadline deadline);
+    void look_at_site();
+    void record(const std::vector<Look>& looks, const std::vector<std::string>& gone = {});
+    void record_columns(RegionCode place);
+    FollowUpPage rows_of(std::string_view region, std::string_view indicator, const std::string& cursor) const;
+
+    SelfParts parts_;
+    std::mutex following_;
+    std::optional<Round> round_;
+    UtcTime site_looked_at_;
+    std::string site_edition_;
+};
+
+}  // namespace yw::inspect

@@ -1,0 +1,2 @@
+SELECT department_id, CAST(SUM(open) AS BIGINT), CAST(SUM(CASE WHEN due_on < :today THEN open ELSE 0 END) AS BIGINT)
+FROM inspect_self_due WHERE region_code = :region_code AND department_id > '' GROUP BY department_id
