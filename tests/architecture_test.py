@@ -88,7 +88,7 @@ def check_text(path, text):
 def check_sql(path, text):
     """A module names only its own tables: <module>_x, or the tables of platform that its module owns."""
     module = path.split("/")[-3]
-    owned = {"audit": "audit_", "blob": "blob_", "outbox": "outbox_"}.get(module, {"regions": "region", "calendars": "calendar_"}.get(module, module + "_"))
+    owned = {"audit": "audit_", "blob": "blob_", "outbox": "outbox_", "self": "inspect_self_"}.get(module, {"regions": "region", "calendars": "calendar_"}.get(module, module + "_"))
     for table in re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF NOT EXISTS)?|REFERENCES|ON)\s+([a-z]+_[a-z_]+)\b", re.sub(r"--.*", "", text)):
         # The case tables are called case_file, case_event …
         if not table.startswith(owned) and not (module == "cases" and table.startswith("case_")) and not (module == "rating" and table.startswith("rating")):

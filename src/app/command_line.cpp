@@ -34,6 +34,7 @@ struct Everything {
     std::string listen = "127.0.0.1:8080";
     ImportArgs import;
     UserArgs user;
+    InspectSelfArgs inspect_self;
     MigrateArgs migrate;
     DoctorArgs doctor;
     ExportArgs export_;
@@ -162,6 +163,16 @@ CLI::App* add_inspect_site(CLI::App& inspect, site::SiteArgs& args) {
     return command;
 }
 
+/// Each kind of inspection adds its own word to `inspect`.
+CLI::App* add_inspect_self(CLI::App& inspect, Everything& all) {
+    auto* command = inspect.add_subcommand("self", "this platform by its own data, as /inspection shows it");
+    command->add_option("--region", all.inspect_self.region, "12 digits of the place; without it the nation");
+    command->add_option("--department", all.inspect_self.department, "id of a department of that place");
+    command->add_flag("--json", all.inspect_self.json, "as /api/v1/inspection");
+    add_state(*command, all.inspect_self.state);
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -177,6 +188,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     auto* doctor = app.add_subcommand("doctor", "check the installation: database, keys, audit seals");
     add_state(*doctor, all.doctor.state);
     auto* inspect = add_inspect(app, all);
+    auto* inspect_self = add_inspect_self(*inspect, all);
     auto* calendar = app.add_subcommand("calendar", "working days");
     calendar->require_subcommand(1);
     calendar->add_subcommand("due", "read accept_date and working_days on standard input, print the last days");
@@ -198,6 +210,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (import->parsed()) return all.import;
     if (user->parsed()) return all.user;
     if (exports->parsed()) return all.export_;
+    if (inspect_self->parsed()) return all.inspect_self;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;
     if (inspect_site->parsed()) return all.inspect_site;

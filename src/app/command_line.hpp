@@ -61,6 +61,13 @@ struct ExportArgs {
     std::string file;  ///< absolute; a name that ends in .gz is packed
 };
 
+struct InspectSelfArgs {
+    StateArgs state;
+    std::string region;
+    std::string department;
+    bool json = false;
+};
+
 struct CalendarDueArgs {};
 
 struct InspectArgs {
@@ -88,6 +95,7 @@ using CommandLine = std::variant<ServeArgs,
                                  MigrateArgs,
                                  DoctorArgs,
                                  ExportArgs,
+                                 InspectSelfArgs,
                                  CalendarDueArgs,
                                  InspectArgs,
                                  InspectSiteArgs,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "app/list_import.hpp"
 #include "calendars/calendars.hpp"
@@ -127,6 +128,17 @@ int run_doctor(Installation& installation, std::ostream& out) {
                        installation.database().engine() == db::Engine::kSqlite ? "SQLite" : "PostgreSQL",
                        changed.empty() ? "unchanged" : "CHANGED", installation.calendar().years().back().year);
     return changed.empty() ? 0 : kRefused;
+}
+
+int run_inspect_self(inspect::SelfInspection& inspection, const InspectSelfArgs& args, std::ostream& out) {
+    const auto place = args.region.empty() ? RegionCode() : RegionCode::parse(args.region);
+    if (!place) return refuse(fail(inspect::kNoSuchPlace), out);
+    // A server's own round may be under way: then this one waits for it.
+    while (!inspection.follow(std::chrono::seconds{1})) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    const auto report = inspection.report(*place, args.department);
+    if (!report) return refuse(report.error(), out);
+    out << (args.json ? inspect::report_json(report.value()) + "\n" : inspect::report_text(report.value()));
+    return 0;
 }
 
 }  // namespace yw::app

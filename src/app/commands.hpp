@@ -6,6 +6,7 @@
 
 #include "app/command_line.hpp"
 #include "app/installation.hpp"
+#include "inspect/self/self_inspection.hpp"
 
 namespace yw::app {
 
@@ -14,6 +15,8 @@ int run_import(Installation& installation, const ImportArgs& args, std::ostream&
 /// @param input  the password for `add`, first line
 int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out);
 int run_export(Installation& installation, const ExportArgs& args, std::ostream& out);
+/// Looks at everything that has changed first.
+int run_inspect_self(inspect::SelfInspection& inspection, const InspectSelfArgs& args, std::ostream& out);
 int run_doctor(Installation& installation, std::ostream& out);
 
 }  // namespace yw::app

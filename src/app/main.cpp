@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/inspect_command.hpp"
 #include "app/installation.hpp"
+#include "app/platform.hpp"
 #include "app/serve.hpp"
 #include "calendars/calendars.hpp"
 
@@ -70,6 +71,15 @@ int run(const std::vector<std::string>& words) {
                 const auto input = args.action == "add" ? read_password() : std::string();
                 return on_installation(args, {words, input},
                                        [&](Installation& i) { return run_user(i, args, input, std::cout); });
+            },
+            [&](const InspectSelfArgs& args) {
+                return on_installation(args, {words, {}}, [&](Installation& i) {
+                    add_all_texts();
+                    ServeArgs serving;
+                    serving.state = args.state;
+                    Platform platform(i, serving);
+                    return run_inspect_self(platform.inspection(), args, std::cout);
+                });
             },
             [&](const ExportArgs& args) {
                 return on_installation(args, {words, {}},

@@ -2,6 +2,7 @@
 
 #include "app/demo.hpp"
 #include "app/operator_pages.hpp"
+#include "app/own_visitor.hpp"
 #include "cases/cases.hpp"
 #include "identity/identity.hpp"
 #include "platform/filecheck/filecheck.hpp"
@@ -17,6 +18,7 @@ namespace {
 portal::PortalOptions portal_options(const Installation& installation, const ServeArgs& args) {
     portal::PortalOptions options;
     options.demonstration = installation.is_demonstration();
+    options.has_inspection = true;
     options.operator_name = options.demonstration ? "广安区示范行政审批局" : "";
     options.operator_phone = options.demonstration ? "0826-0001000" : "";
     if (options.demonstration) options.default_place = RegionCode::from_number(kDemoPlace);
@@ -66,7 +68,9 @@ struct Platform::Modules {
               i.database(), i.keys(), i.clock(), *frame, {.origin = {}, .demonstration = options.demonstration})),
           outbox(i.database(), i.clock()),
           cases(case_dependencies()),
-          ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)) {
+          ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
+          visitor(router, *frame, identity->gate()),
+          inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
         add_routes();
         add_publication();
@@ -91,6 +95,29 @@ struct Platform::Modules {
                 .public_url = options.site_url};
     }
 
+    inspect::SelfParts inspection_parts() {
+        return {
+            .database = installation.database(),
+            .catalogue = installation.catalogue(),
+            .clock = installation.clock(),
+            .calendar = [this] { return installation.calendar(); },
+            .regions = [this] { return installation.regions(); },
+            .open_page = [this](const std::string& target, RegionCode place) { return visitor.open(target, place); },
+            .search = [this](RegionCode place, const std::string& text) { return first_found(place, text); }};
+    }
+
+    /// What the search shows first.
+    std::vector<std::string> first_found(RegionCode place, const std::string& text) {
+        constexpr int kFirst = 10;
+        catalogue::ItemFilter filter;
+        filter.region = place;
+        filter.include_above = true;
+        filter.text = text;
+        std::vector<std::string> ids;
+        for (const auto& item : installation.catalogue().items(filter, kFirst, "").items) ids.push_back(item.id);
+        return ids;
+    }
+
     /// The place that was typed, where what was typed names exactly one.
     std::optional<RegionCode> region_named(std::string_view typed) const {
         const auto found = installation.regions().search(typed, 2);
@@ -113,6 +140,10 @@ struct Platform::Modules {
         cases::add_me_routes(router, pages);
         cases::add_desk_routes(router, pages);
         ratings->add_routes(router, gate, *frame);
+        const auto names = portal::place_names([this] { return installation.regions(); });
+        inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
+            return portal::place_of(request, options, names);
+        });
         add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
         portal::add_portal_routes(
             router,
@@ -164,6 +195,8 @@ struct Platform::Modules {
     cases::Cases cases;
     std::unique_ptr<rating::Ratings> ratings;
     http::Router router;
+    OwnVisitor visitor;
+    std::unique_ptr<inspect::SelfInspection> inspection;
 };
 
 Platform::Platform(Installation& installation, const ServeArgs& args)
@@ -187,6 +220,15 @@ void Platform::finish(const http::Request& request, http::Response& response) co
 void Platform::sweep() {
     modules_->cases.sweep();
     modules_->identity->sweep();
+}
+
+void Platform::inspect() {
+    constexpr std::chrono::milliseconds kMoment{250};
+    modules_->inspection->follow(kMoment);
+}
+
+inspect::SelfInspection& Platform::inspection() {
+    return *modules_->inspection;
 }
 
 void Platform::after_import() {

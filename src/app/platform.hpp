@@ -5,6 +5,7 @@
 
 #include "app/command_line.hpp"
 #include "app/installation.hpp"
+#include "inspect/self/self_inspection.hpp"
 #include "platform/http/http.hpp"
 
 namespace yw::app {
@@ -21,6 +22,9 @@ public:
     void finish(const http::Request& request, http::Response& response) const;
     /// What time brings: deemed acceptance, warnings, ended sessions.
     void sweep();
+    /// Looks for a moment at what has changed in the catalogue.
+    void inspect();
+    inspect::SelfInspection& inspection();
     /// New places or days may have come: what was computed from the old ones is computed again.
     void after_import();
 

@@ -19,6 +19,7 @@ namespace yw::app {
 namespace {
 
 constexpr std::chrono::seconds kSweepPause{60};
+constexpr std::chrono::seconds kInspectPause{1};
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -60,6 +61,12 @@ private:
     sigset_t set_{};
 };
 
+/// For threads whose work can wait: they take what time the others leave.
+void step_back() {
+    constexpr int kLastInLine = 19;
+    setpriority(PRIO_PROCESS, 0, kLastInLine);  // on Linux of this thread alone
+}
+
 /// Runs a command that came through the admin socket on the installation that is being served.
 int run_remote(Installation& installation, Platform& platform, const RemoteCommand& command, std::ostream& out) {
     const auto line = read_command_line(command.words);
@@ -71,6 +78,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
         code = run_user(installation, *user, command.input, out);
     } else if (const auto* exported = std::get_if<ExportArgs>(&line)) {
         code = run_export(installation, *exported, out);
+    } else if (const auto* inspected = std::get_if<InspectSelfArgs>(&line)) {
+        code = run_inspect_self(platform.inspection(), *inspected, out);
     } else if (std::get_if<DoctorArgs>(&line)) {
         code = run_doctor(installation, out);
     } else if (std::get_if<MigrateArgs>(&line)) {
@@ -133,6 +142,11 @@ int run_serve(const ServeArgs& args) {
             return run_remote(installation, platform, command, out);
         });
     const Timer sweeper("sweep", kSweepPause, [&] { platform.sweep(); });
+    const Timer inspector("inspect", kInspectPause, [&, stepped_back = false]() mutable {
+        if (!stepped_back) step_back();
+        stepped_back = true;
+        platform.inspect();
+    });
     std::cout << fmt::format("一网 Yiwang: http://{}:{}\n", args.host, server.port());
     if (args.demo) std::cout << demonstration_accounts();
     std::cout << std::flush;

@@ -116,6 +116,11 @@ http::Response home(const Site& site, http::Request& request) {
             .set("GUIDES", in_thousands(counts.guides))
             .set("ONLINE", in_thousands(counts.online));
     }
+    // The figures move without the catalogue, so they come after the page, which is kept.
+    if (site.parts.options.has_inspection)
+        view.add("IF_INSPECTION").set("INSPECTION_URL", "/fragments/inspection/" + place.str());
+    else
+        view.none("IF_INSPECTION");
     PageHead head;
     head.title = "首页";
     return site.page(request, head, view);

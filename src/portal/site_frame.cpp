@@ -39,8 +39,10 @@ struct NavEntry {
 };
 constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/personal"}, NavEntry{"企业", "/enterprise"},
                                 NavEntry{"部门", "/departments"}, NavEntry{"查进度", "/me"}};
-constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"}};
-constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"}};
+constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"},
+                              NavEntry{"自查", "/desk/inspection"}};
+constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
+                                  NavEntry{"自查", "/ops/inspection"}};
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');

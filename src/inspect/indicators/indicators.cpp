@@ -42,6 +42,8 @@ Indicator indicator_of(const toml::table& row) {
     read.counts = need(row, "counts");
     read.how = need(row, "how");
     read.defect = row["defect"].value_or(std::string());
+    if (const auto* rules = row["rules"].as_array())
+        for (const auto& rule : *rules) read.rules.push_back(rule.value<std::string>().value());
     if (row.contains("circular_permille")) {
         read.circular_permille = need_number(row, "circular_permille");
         read.circular_of = need(row, "circular_of");

@@ -70,8 +70,7 @@ FollowUpPage rows_asked(const SelfPages& pages,
                         const SelfReport& report,
                         const std::string& indicator,
                         const std::string& cursor) {
-    if (!report.department_id.empty())
-        return pages.inspection.follow_ups_of({report.department_id}, indicator, cursor);
+    if (!report.department_id.empty()) return pages.inspection.follow_ups_of({report.department_id}, indicator, cursor);
     auto page = pages.inspection.follow_ups(report.place, indicator, cursor);
     if (!cursor.empty()) return page;
     auto site = pages.inspection.follow_ups_of_site(indicator);
@@ -81,7 +80,8 @@ FollowUpPage rows_asked(const SelfPages& pages,
 
 std::string no_rows(const IndicatorReport& row, const std::vector<IndicatorPart>& below) {
     if (row.standing == Standing::kNotOffered) return "平台还没有这项功能，提供以后再检查。";
-    const bool is_below = std::any_of(below.begin(), below.end(), [](const auto& part) { return part.figure.failed > 0; });
+    const bool is_below =
+        std::any_of(below.begin(), below.end(), [](const auto& part) { return part.figure.failed > 0; });
     return is_below ? "本级没有要改的；下级地区有，请从上面的表点进去看。" : "没有要改的。";
 }
 
@@ -118,7 +118,9 @@ http::Response overdue_page(const SelfPages& pages, http::Request& request) {
     const auto place = report->place.str();
     auto view = page_view("self/follow_ups.html");
     const auto title = report->place_name + "逾期没有改的";
-    view.set("TITLE", title).set("LEAD", "过了期限还没有改好的，一直公开到改好为止。").set("BACK_URL", place_url(place));
+    view.set("TITLE", title)
+        .set("LEAD", "过了期限还没有改好的，一直公开到改好为止。")
+        .set("BACK_URL", place_url(place));
     if (rows.rows.empty())
         view.add("IF_NO_ROWS").set("NO_ROWS", "本级没有逾期的。");
     else
@@ -216,10 +218,10 @@ http::Response operator_page(const SelfPages& pages, http::Request& request) {
 
 http::Response desk_page(const SelfPages& pages, http::Request& request) {
     const auto& viewer = identity::viewer_of(request);
-    return staff_page(pages, request,
-                      pages.inspection.follow_ups_of(viewer.department_ids, "",
-                                                     std::string(request.query.get("after"))),
-                      "您所在部门要改的，先到期的排在前面。改好以后，下一次检查会自动销号。", "/desk/inspection?after=");
+    return staff_page(
+        pages, request,
+        pages.inspection.follow_ups_of(viewer.department_ids, "", std::string(request.query.get("after"))),
+        "您所在部门要改的，先到期的排在前面。改好以后，下一次检查会自动销号。", "/desk/inspection?after=");
 }
 
 http::Response json_answer(const SelfPages& pages, http::Request& request) {
@@ -246,7 +248,8 @@ void OpenSelfInspection::add_routes(http::Router& router,
                                     const Frame& frame,
                                     std::function<RegionCode(const http::Request&)> place_of) {
     const auto pages = std::make_shared<const SelfPages>(SelfPages{*this, frame, std::move(place_of)});
-    const auto add = [&](std::string pattern, http::Guard guard, http::Response (*show)(const SelfPages&, http::Request&)) {
+    const auto add = [&](std::string pattern, http::Guard guard,
+                         http::Response (*show)(const SelfPages&, http::Request&)) {
         router.add({http::Method::kGet, std::move(pattern), std::move(guard),
                     [pages, show](http::Request& request) { return show(*pages, request); }});
     };

@@ -24,7 +24,7 @@ struct OpenCount {
     std::int64_t open = 0;
     std::int64_t overdue = 0;
 };
-using Figures = std::map<std::string, Figure, std::less<>>;    // by indicator
+using Figures = std::map<std::string, Figure, std::less<>>;     // by indicator
 using Trends = std::map<std::string, std::vector<TrendPoint>>;  // by indicator
 using Opens = std::map<std::string, OpenCount, std::less<>>;
 
@@ -40,8 +40,7 @@ Figures read_figures(db::Reader& reader, std::string_view region, std::string_vi
 Trends read_trends(db::Reader& reader, std::string_view region, std::string_view department, LocalDay from) {
     Trends trends;
     const auto from_day = from.iso();
-    reader.each(sql::history_of_place,
-                {{"region_code", region}, {"department_id", department}, {"from_day", from_day}},
+    reader.each(sql::history_of_place, {{"region_code", region}, {"department_id", department}, {"from_day", from_day}},
                 [&](const db::Row& row) {
                     const auto day = LocalDay::parse(row.view(1));
                     if (day) trends[row.text(0)].push_back({*day, {row.integer(2), row.integer(3), 0}});
@@ -52,7 +51,9 @@ Trends read_trends(db::Reader& reader, std::string_view region, std::string_view
 Opens read_opens(db::Reader& reader, std::string_view region, std::string_view department, const std::string& today) {
     Opens opens;
     reader.each(sql::dues_of_place, {{"region_code", region}, {"department_id", department}, {"today", today}},
-                [&](const db::Row& row) { opens[row.text(0)] = {row.integer(1), row.integer(2)}; });
+                [&](const db::Row& row) {
+                    opens[row.text(0)] = {row.integer(1), row.integer(2)};
+                });
     return opens;
 }
 
@@ -171,9 +172,8 @@ std::vector<IndicatorPart> indicator_parts(db::Reader& reader,
         const Figure figure{row.integer(2), row.integer(3), row.integer(4)};
         if (row.view(1) == indicator && figure.checked > 0) parts.push_back({row.text(0), "", figure});
     });
-    std::stable_sort(parts.begin(), parts.end(), [](const IndicatorPart& a, const IndicatorPart& b) {
-        return a.figure.failed > b.figure.failed;
-    });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const IndicatorPart& a, const IndicatorPart& b) { return a.figure.failed > b.figure.failed; });
     return parts;
 }
 
@@ -188,8 +188,14 @@ std::vector<PartReport> in_order(Parts&& parts) {
 }
 
 FollowUp follow_up_of(const db::Row& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3),
-            row.text(4), row.text(5), row.text(6), LocalDay::parse(row.view(7)).value_or(LocalDay()),
+    return {row.text(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.text(4),
+            row.text(5),
+            row.text(6),
+            LocalDay::parse(row.view(7)).value_or(LocalDay()),
             LocalDay::parse(row.view(8)).value_or(LocalDay())};
 }
 
@@ -237,8 +243,8 @@ Result<SelfReport> OpenSelfInspection::report(RegionCode place, const std::strin
         kept = read_kept(reader, code, department_id, report.today);
         if (!department_id.empty()) return;
         places = read_parts(reader, sql::counts_below, sql::dues_below, "parent_code", code, today);
-        departments = read_parts(reader, sql::counts_of_departments, sql::dues_of_departments, "region_code", code,
-                                 today);
+        departments =
+            read_parts(reader, sql::counts_of_departments, sql::dues_of_departments, "region_code", code, today);
     });
     fill_indicators(report, kept);
     fill_composites(report, kept);
@@ -320,9 +326,8 @@ FollowUpPage OpenSelfInspection::follow_ups_of(const std::vector<std::string>& d
             rows.insert(rows.end(), some.begin(), some.end());
         }
     });
-    std::sort(rows.begin(), rows.end(), [](const FollowUp& a, const FollowUp& b) {
-        return std::tie(a.due_on, a.id) < std::tie(b.due_on, b.id);
-    });
+    std::sort(rows.begin(), rows.end(),
+              [](const FollowUp& a, const FollowUp& b) { return std::tie(a.due_on, a.id) < std::tie(b.due_on, b.id); });
     if (rows.size() > kRowsAtOnce + 1) rows.resize(kRowsAtOnce + 1);
     return page_of(std::move(rows));
 }

@@ -41,8 +41,8 @@ struct Look {
     std::vector<SelfFinding> findings;
 };
 
-/// The look at an item, once every single check has been made: an indicator with a finding fails, and whether the item is
-/// good on the whole (kGoodItem) follows from its indicators.
+/// The look at an item, once every single check has been made: an indicator with a finding fails, and whether the item
+/// is good on the whole (kGoodItem) follows from its indicators.
 /// @param checked   indicators that were checked
 /// @param unchecked indicators that could not be
 Outcomes outcomes_of_item(bool has_guide,

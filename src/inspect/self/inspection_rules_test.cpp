@@ -27,11 +27,9 @@ TEST(ItemOutcomes, AFindingFailsItsIndicatorAndTheWhole) {
         char whole;
     };
     const Row rows[] = {
-        {true, {}, 'p'},
-        {true, {at("D3")}, 'f'},
+        {true, {}, 'p'},          {true, {at("D3")}, 'f'},
         {true, {at("A6")}, 'p'},  // a dead link is the platform's fault, not the item's
-        {false, {at("B0")}, 'f'},
-        {false, {}, 'f'},
+        {false, {at("B0")}, 'f'}, {false, {}, 'f'},
     };
     for (const auto& row : rows) {
         const auto outcomes = outcomes_of_item(row.has_guide, {"B0", "D3"}, {"A6"}, row.findings);
@@ -62,8 +60,8 @@ TEST(FunctionsRate, IsTheMeanOfWhatCouldBeChecked) {
     for (auto& report : reports) report.indicator = &platform;
     reports[0].figure = {10, 0, 0};
     reports[1].figure = {10, 5, 0};
-    reports[2].figure = {0, 0, 7};                  // could not be checked
-    reports[3].standing = Standing::kNotOffered;    // neither passed nor hidden
+    reports[2].figure = {0, 0, 7};                // could not be checked
+    reports[3].standing = Standing::kNotOffered;  // neither passed nor hidden
     reports[4].indicator = &items;
     reports[4].figure = {10, 10, 0};
     EXPECT_EQ(functions_rate(reports), 750);
@@ -94,9 +92,10 @@ TEST(AddedTrends, CarryOnOverDaysOfTheOtherLine) {
 
 TEST(LinksIn, AreFoundOnceAndPlain) {
     const std::array<std::string, 1> below{"/i/1/"};
-    const auto links = links_in("<a href=\"/i/1/a?x=1&amp;y=2\">a</a><a href=\"/other\"></a><a href=\"/i/1/a?x=1&amp;y=2\">"
-                                "</a><a href=\"/i/1/b\"></a><a href=\"/i/1/unclosed",
-                                below);
+    const auto links = links_in(
+        "<a href=\"/i/1/a?x=1&amp;y=2\">a</a><a href=\"/other\"></a><a href=\"/i/1/a?x=1&amp;y=2\">"
+        "</a><a href=\"/i/1/b\"></a><a href=\"/i/1/unclosed",
+        below);
     EXPECT_EQ(links, (std::vector<std::string>{"/i/1/a?x=1&y=2", "/i/1/b"}));
 }
 

@@ -11,9 +11,8 @@ namespace {
 namespace sql = self::sql;
 
 bool has_failed(const Outcomes& outcomes) {
-    return std::any_of(outcomes.begin(), outcomes.end(), [](const auto& entry) {
-        return entry.second == Outcome::kFailed && entry.first != kGoodItem;
-    });
+    return std::any_of(outcomes.begin(), outcomes.end(),
+                       [](const auto& entry) { return entry.second == Outcome::kFailed && entry.first != kGoodItem; });
 }
 
 bool is_failed(const Outcomes& outcomes, const std::string& indicator) {
@@ -112,10 +111,7 @@ void Recording::count_outcomes(const Subject& subject, const Outcomes& outcomes,
     for (const auto& entry : outcomes) count(subject, entry.first, figure_of(entry.second), add);
 }
 
-void Recording::count_due(const Subject& subject,
-                          const std::string& indicator,
-                          const std::string& due_on,
-                          int change) {
+void Recording::count_due(const Subject& subject, const std::string& indicator, const std::string& due_on, int change) {
     for (const auto& place : counted_places(subject)) dues_[{place, due_on, indicator}] += change;
 }
 
@@ -130,9 +126,8 @@ void Recording::follow_up(const std::optional<StoredSubject>& before, const Look
         if (is_failed(look.outcomes, entry.first))
             count_due(look.subject, entry.first, entry.second, 1);
         else
-            tx_.execute(sql::close_follow_up, {{"subject_id", look.subject.id},
-                                               {"check_id", entry.first},
-                                               {"closed_on", today}});
+            tx_.execute(sql::close_follow_up,
+                        {{"subject_id", look.subject.id}, {"check_id", entry.first}, {"closed_on", today}});
     }
     if (!open.empty() && before->subject != look.subject)
         tx_.execute(sql::move_follow_up, {{"subject_id", look.subject.id},

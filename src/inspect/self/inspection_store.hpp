@@ -1,5 +1,5 @@
-// The only writer of inspect_self_*: puts what was seen in one transaction, and with it the counts of every place above,
-// follow-ups and history.
+// The only writer of inspect_self_*: puts what was seen in one transaction, and with it the counts of every place
+// above, follow-ups and history.
 #pragma once
 
 #include <functional>
@@ -48,8 +48,8 @@ private:
         std::string department_id;
         friend auto operator<=>(const Place&, const Place&) = default;
     };
-    using CountKey = std::pair<Place, std::string>;                 ///< and indicator
-    using DueKey = std::tuple<Place, std::string, std::string>;     ///< and day, and indicator
+    using CountKey = std::pair<Place, std::string>;              ///< and indicator
+    using DueKey = std::tuple<Place, std::string, std::string>;  ///< and day, and indicator
 
     static std::vector<Place> counted_places(const Subject& subject);
     void count(const Subject& subject, const std::string& indicator, const Figure& change, bool add);

@@ -119,11 +119,11 @@ private:
         const auto path = "/api/v1/items/" + item_.id + "/guide";
         const auto answer = open(path);
         const auto at = answer.body.find(kGuide);
-        const bool same = answer.status == 200 && at != std::string::npos && answer.body.back() == '}' &&
-                          crypto::hex(crypto::sm3(std::string_view(answer.body)
-                                                      .substr(at + kGuide.size(),
-                                                              answer.body.size() - at - kGuide.size() - 1))) ==
-                              published.content_hash;
+        const bool same =
+            answer.status == 200 && at != std::string::npos && answer.body.back() == '}' &&
+            crypto::hex(crypto::sm3(std::string_view(answer.body)
+                                        .substr(at + kGuide.size(), answer.body.size() - at - kGuide.size() - 1))) ==
+                published.content_hash;
         if (!same) say(finding("A1", "interface_differs", path, ""));
     }
 
@@ -144,6 +144,23 @@ private:
     std::vector<SelfFinding> findings_;
 };
 
+/// What was cancelled or handed on must be neither open nor found; it counts for nothing else.
+Look look_at_ended(const SelfParts& parts, const Item& item) {
+    Look look;
+    look.subject = subject_of(item);
+    const auto path = "/i/" + item.id;
+    if (parts.open_page && parts.open_page(path, item.region).status == 200)
+        look.findings.push_back(finding("B5", "still_online", path, ""));
+    if (parts.search) {
+        const auto results = parts.search(item.region, item.name);
+        if (std::find(results.begin(), results.end(), item.id) != results.end())
+            look.findings.push_back(finding("B5", "still_found", "", item.name));
+    }
+    const bool tried = parts.open_page || parts.search;
+    look.outcomes["B5"] = !look.findings.empty() ? Outcome::kFailed : tried ? Outcome::kPassed : Outcome::kUnchecked;
+    return look;
+}
+
 struct Column {
     std::string axis;
     std::string code;
@@ -162,11 +179,15 @@ void add_columns(std::vector<Column>& columns,
                  const std::vector<catalogue::Count>& empty,
                  Set set) {
     for (const auto& code : catalogue::codes(list)) {
-        const bool left_out =
-            std::any_of(empty.begin(), empty.end(), [&](const catalogue::Count& each) { return each.key == code.code; });
+        const bool left_out = std::any_of(empty.begin(), empty.end(),
+                                          [&](const catalogue::Count& each) { return each.key == code.code; });
         if (left_out) continue;
-        Column column{std::string(parameter), code.code, code.name,
-                      fmt::format("/items?{}={}", parameter, http::url_encode(code.code)), "", {}};
+        Column column{std::string(parameter),
+                      code.code,
+                      code.name,
+                      fmt::format("/items?{}={}", parameter, http::url_encode(code.code)),
+                      "",
+                      {}};
         column.filter.region = place;
         set(column.filter, code.code);
         columns.push_back(std::move(column));
@@ -184,8 +205,9 @@ std::vector<Column> columns_of(const catalogue::Catalogue& catalogue, RegionCode
                 [](catalogue::ItemFilter& filter, const std::string& code) { filter.life_event = code; });
     for (const auto& row : coverage.departments) {
         if (row.listed + row.guides == 0) continue;
-        Column column{"department", row.department.id, row.department.name,
-                      "/items?department=" + row.department.id, row.department.id, {}};
+        Column column{"department",        row.department.id,
+                      row.department.name, "/items?department=" + row.department.id,
+                      row.department.id,   {}};
         column.filter.region = place;
         column.filter.department_id = row.department.id;
         columns.push_back(std::move(column));
@@ -207,10 +229,12 @@ Subject subject_of(const Item& item) {
             item.department.id,
             item.name,
             "/i/" + item.id,
-            fmt::format("{} {} {}", item.version, item.online ? "online" : "", edition())};
+            fmt::format("{} {} {} {}", item.version, item.online ? "online" : "", catalogue::word_of(item.state),
+                        edition())};
 }
 
 Look look_at_item(const SelfParts& parts, const Item& item) {
+    if (item.state != catalogue::ItemState::kActive) return look_at_ended(parts, item);
     return ItemLook(parts, item).run();
 }
 

@@ -12,7 +12,9 @@ namespace yw::inspect {
 html::View page_view(std::string_view name);
 
 std::string place_url(std::string_view region_code, std::string_view department_id = {});
-std::string indicator_url(std::string_view indicator, std::string_view region_code, std::string_view department_id = {});
+std::string indicator_url(std::string_view indicator,
+                          std::string_view region_code,
+                          std::string_view department_id = {});
 
 html::SafeHtml overview(const SelfReport& report);
 /// What the home page shows of it.

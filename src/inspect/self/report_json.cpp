@@ -17,9 +17,8 @@ json::value maybe(const std::optional<int>& number) {
 json::array trend_json(const std::vector<TrendPoint>& trend) {
     json::array points;
     for (const auto& point : trend)
-        points.push_back(json::object{{"day", point.day.iso()},
-                                      {"checked", point.figure.checked},
-                                      {"failed", point.figure.failed}});
+        points.push_back(
+            json::object{{"day", point.day.iso()}, {"checked", point.figure.checked}, {"failed", point.figure.failed}});
     return points;
 }
 

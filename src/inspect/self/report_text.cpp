@@ -44,7 +44,8 @@ std::string report_text(const SelfReport& report) {
                             report.today.zh(), indicators().source, indicators().version);
     if (report.is_catching_up) text += "有事项刚刚变更，还没有检查完。\n";
     for (const auto& row : report.composites)
-        text += fmt::format("{}：{}（{}为线，{}）\n", row.rate->name, row.permille ? percent_zh(*row.permille) : "没有可检查的",
+        text += fmt::format("{}：{}（{}为线，{}）\n", row.rate->name,
+                            row.permille ? percent_zh(*row.permille) : "没有可检查的",
                             percent_zh(row.rate->line_permille), row.reached ? "达到" : "没有达到");
     std::string_view group;
     for (const auto& row : report.indicators) {

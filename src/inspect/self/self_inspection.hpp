@@ -3,8 +3,8 @@
 //
 // Owns inspect_self_*. Each published item is looked at once for each version (linter, page and interface, links,
 // search by its own name), and again after a day; what is found is kept with the counts of every place above it, which
-// are moved and never counted. A failure opens a follow-up with the item's department and a deadline in working days; it
-// closes when the failure is gone.
+// are moved and never counted. A failure opens a follow-up with the item's department and a deadline in working days;
+// it closes when the failure is gone.
 #pragma once
 
 #include <chrono>
@@ -98,12 +98,12 @@ struct CompositeReport {
 struct PartReport {
     std::string id;  ///< twelve digits, or the department's id
     std::string name;
-    std::int64_t items = 0;      ///< published
-    std::int64_t guides = 0;     ///< of them with a guide
-    std::int64_t good = 0;       ///< of the items: standard, practical, accurate
-    std::int64_t open = 0;       ///< follow-ups
-    std::int64_t overdue = 0;    ///< of them
-    std::optional<int> permille; ///< good of items
+    std::int64_t items = 0;       ///< published
+    std::int64_t guides = 0;      ///< of them with a guide
+    std::int64_t good = 0;        ///< of the items: standard, practical, accurate
+    std::int64_t open = 0;        ///< follow-ups
+    std::int64_t overdue = 0;     ///< of them
+    std::optional<int> permille;  ///< good of items
 };
 
 struct SelfReport {
@@ -112,7 +112,7 @@ struct SelfReport {
     std::string department_id;  ///< empty: the place with all below it
     std::string department_name;
     LocalDay today;
-    UtcTime caught_up_at;     ///< when the last round had looked at everything
+    UtcTime caught_up_at;  ///< when the last round had looked at everything
     bool is_catching_up = false;
     std::vector<CompositeReport> composites;
     std::vector<IndicatorReport> indicators;
@@ -163,8 +163,8 @@ class SelfInspection {
 public:
     virtual ~SelfInspection() = default;
 
-    /// Looks at what has changed, and again at what was looked at a day ago, for about so long. True when everything has
-    /// been looked at. A timer calls it; a second caller meanwhile does nothing.
+    /// Looks at what has changed, and again at what was looked at a day ago, for about so long. True when everything
+    /// has been looked at. A timer calls it; a second caller meanwhile does nothing.
     virtual bool follow(std::chrono::milliseconds budget) = 0;
 
     /// @errors inspect.no_such_place; catalogue.department_not_found

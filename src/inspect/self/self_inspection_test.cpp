@@ -7,6 +7,7 @@
 #include "calendars/calendars.hpp"
 #include "catalogue/guide_json.hpp"
 #include "catalogue/import_items.hpp"
+#include "catalogue/item_states.hpp"
 #include "catalogue/sample_guide.hpp"
 #include "catalogue/strings.hpp"
 #include "inspect/self/inspection_store.hpp"
@@ -48,7 +49,8 @@ private:
                 "第" + std::to_string(published->version) + "版 <a href=\"/i/" + id + "/forms/a/blank.pdf\"></a>"};
     }
     Opened api(const std::string& id) const {
-        return {200, "", "{\"item\":{},\"guide\":" + catalogue::canonical_json(catalogue_.guide(id).value()->guide) + "}"};
+        return {200, "",
+                "{\"item\":{},\"guide\":" + catalogue::canonical_json(catalogue_.guide(id).value()->guide) + "}"};
     }
     const catalogue::Catalogue& catalogue_;
 };
@@ -70,10 +72,11 @@ protected:
     static std::span<const strings::Entry> strings_table() { return self::strings_table(); }
     /// As after a start of the program.
     void open_anew() {
-        inspection_ = open_self_inspection({database(), *catalogue_, clock_, [] { return calendars::published_calendar(); },
-                                            [] { return regions::Regions(); },
-                                            [this](const std::string& path, RegionCode) { return site_->open(path); },
-                                            [this](RegionCode place, const std::string& text) { return found(place, text); }});
+        inspection_ =
+            open_self_inspection({database(), *catalogue_, clock_, [] { return calendars::published_calendar(); },
+                                  [] { return regions::Regions(); },
+                                  [this](const std::string& path, RegionCode) { return site_->open(path); },
+                                  [this](RegionCode place, const std::string& text) { return found(place, text); }});
     }
     std::vector<std::string> found(RegionCode place, const std::string& text) const {
         catalogue::ItemFilter filter;
@@ -85,7 +88,9 @@ protected:
             if (lost_.count(item.id) == 0) ids.push_back(item.id);
         return ids;
     }
-    std::string list(const std::string& source_id, const std::string& name, const std::string& department,
+    std::string list(const std::string& source_id,
+                     const std::string& name,
+                     const std::string& department,
                      RegionCode place = kDistrict) {
         catalogue::ItemFacts facts;
         facts.source_id = source_id;
@@ -98,9 +103,8 @@ protected:
     void publish(const std::string& id, const catalogue::Guide& guide) {
         const auto item = catalogue_->item(id).value();
         const auto done = catalogue::change_catalogue(
-            database(), clock_, "test.publish", [&](catalogue::CatalogueChange& change) -> Result<int> {
-                return change.publish(item, guide).version;
-            });
+            database(), clock_, "test.publish",
+            [&](catalogue::CatalogueChange& change) -> Result<int> { return change.publish(item, guide).version; });
         ASSERT_TRUE(done);
     }
     SelfReport report(RegionCode place = kDistrict, const std::string& department = "") {
@@ -325,7 +329,8 @@ TEST_P(SelfInspectionTest, TheRealDistrictListGetsAnHonestReport) {
     bytes << std::ifstream(*file, std::ios::binary).rdbuf();
     catalogue::ImportOptions options;
     options.region = kDistrict;
-    const auto done = catalogue::import_items(database(), clock_, table::read_table(bytes.str(), "items.tsv").value(), options);
+    const auto done =
+        catalogue::import_items(database(), clock_, table::read_table(bytes.str(), "items.tsv").value(), options);
     ASSERT_TRUE(done);
     const auto seen = report();
     EXPECT_EQ(figure(seen, "B0"), (Figure{1135, 1135, 0}));
@@ -340,6 +345,47 @@ TEST_P(SelfInspectionTest, TheRealDistrictListGetsAnHonestReport) {
     for (const auto& department : seen.departments) of_departments += department.items;
     EXPECT_EQ(of_departments, 1135);
     std::cout << report_text(seen);
+}
+
+TEST_P(SelfInspectionTest, WhatWasCancelledIsOnlyLookedForWhereItMustNotBe) {
+    const auto id = list("1", "甲事项", "公安局");
+    report();
+    const catalogue::Standing cancelled{catalogue::ItemState::kCancelled, clock_.now(), "没有法律依据。",
+                                        "示范发〔2026〕1号", ""};
+    ASSERT_TRUE(catalogue::set_item_state(database(), clock_, id, cancelled));
+    site_->instead["/i/" + id] = {410, "", "已经取消"};
+    const auto seen = report();
+    EXPECT_EQ(figure(seen, "B0"), Figure());
+    EXPECT_EQ(figure(seen, "A2"), Figure());
+    EXPECT_EQ(figure(seen, "B5"), (Figure{1, 0, 0}));
+    EXPECT_EQ(seen.open, 0);
+    site_->instead.clear();
+    site_->instead["/i/" + id] = {200, "", "第1版"};
+    clock_.advance(std::chrono::hours{25});
+    EXPECT_EQ(figure(report(), "B5").failed, 1);
+    EXPECT_EQ(inspection_->findings(id).at(0).rule, "still_online");
+}
+
+TEST_P(SelfInspectionTest, TheLinterFindsWhatIsWrongInAPublishedGuide) {
+    const auto id = list("1", "居民身份证换领", "公安局");
+    auto guide = sample_guide();
+    guide.materials[0].name = "法律、法规规定的其他材料";
+    guide.promised = {90, catalogue::LimitUnit::kWorkday, ""};
+    publish(id, guide);
+    const auto seen = report();
+    for (const auto indicator : {"B1", "B5", "D3"}) EXPECT_EQ(figure(seen, indicator).failed, 1) << indicator;
+    for (const auto indicator : {"D1", "D2", "D6"}) EXPECT_EQ(figure(seen, indicator), (Figure{1, 0, 0})) << indicator;
+    EXPECT_EQ(seen.composites[1].permille, 0);
+    const auto rows = inspection_->follow_ups(kDistrict, "D3", "");
+    ASSERT_EQ(rows.rows.size(), 1U);
+    const auto findings = inspection_->findings(rows.rows[0].subject_id);
+    const auto vague =
+        std::find_if(findings.begin(), findings.end(), [](const auto& f) { return f.indicator == "D3"; });
+    ASSERT_NE(vague, findings.end());
+    EXPECT_NE(vague->words, "");
+    EXPECT_NE(vague->better, "");
+    publish(id, sample_guide());
+    EXPECT_EQ(report().open, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, SelfInspectionTest, db::both_engines(), db::engine_name);
