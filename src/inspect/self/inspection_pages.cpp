@@ -60,7 +60,7 @@ http::Response overview_page(const SelfPages& pages, http::Request& request) {
     const auto report = report_asked(pages, request);
     if (!report) return pages.frame.error(request, report.error());
     PageHead head;
-    head.title = report->place_name + report->department_name + "自查结果";
+    head.title = where_of(report.value()) + "自查结果";
     head.crumbs = {{"自查结果", ""}};
     return pages.frame.page(request, head, overview(report.value()));
 }
@@ -82,7 +82,7 @@ std::string no_rows(const IndicatorReport& row, const std::vector<IndicatorPart>
     if (row.standing == Standing::kNotOffered) return "平台还没有这项功能，提供以后再检查。";
     const bool is_below =
         std::any_of(below.begin(), below.end(), [](const auto& part) { return part.figure.failed > 0; });
-    return is_below ? "本级没有要改的；下级地区有，请从上面的表点进去看。" : "没有要改的。";
+    return is_below ? "本级没有要改的；下级地区有，请从下面的表点进去看。" : "没有要改的。";
 }
 
 http::Response indicator_page(const SelfPages& pages, http::Request& request) {

@@ -97,6 +97,10 @@ std::string place_above(std::string_view region_code) {
     return above ? above->str() : std::string();
 }
 
+std::string where_of(const SelfReport& report) {
+    return report.department_name.empty() ? report.place_name : report.department_name;
+}
+
 Standing standing_of(const Indicator& indicator, const Figure& figure) {
     if (figure.checked == 0) return Standing::kNotChecked;
     // Compared without rounding: 0.04 % of failures are not none.

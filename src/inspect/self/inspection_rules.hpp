@@ -59,6 +59,9 @@ std::vector<std::string> counted_in(std::string_view region_code);
 /// The code of the place above that pages name; empty for the nation and for "platform".
 std::string place_above(std::string_view region_code);
 
+/// The place, or the department: its name says where it is.
+std::string where_of(const SelfReport& report);
+
 Standing standing_of(const Indicator& indicator, const Figure& figure);
 /// Share of passes in thousandths.
 std::optional<int> passed_permille(const Figure& figure);

@@ -11,6 +11,7 @@ namespace yw::inspect {
 namespace {
 
 constexpr std::size_t kDaysShown = 30;
+constexpr std::size_t kMeasureWord = 3;  // bytes of 项 in 项事项
 
 std::string share_of(const Figure& figure) {
     const auto share = permille(figure.failed, figure.checked);
@@ -107,7 +108,7 @@ void add_row(html::View& page, const SelfReport& report, const IndicatorReport& 
     page.add("ROW")
         .set("URL", indicator_url(row.indicator->id, report.place.str(), report.department_id))
         .set("NAME", row.indicator->name)
-        .set("UNIT", unit_name(row.indicator->counts))
+        .set("UNIT", unit_name(row.indicator->counts).substr(kMeasureWord))
         .set("N_CHECKED", row.figure.checked)
         .set("N_FAILED", row.figure.failed)
         .set("PERCENT", share_of(row.figure))
@@ -203,7 +204,7 @@ std::string indicator_url(std::string_view indicator, std::string_view region_co
 html::SafeHtml overview(const SelfReport& report) {
     auto page = page_view("self/inspection.html");
     const auto place = report.place.str();
-    page.set("WHERE", report.place_name + report.department_name).set("PLACE", report.place_name);
+    page.set("WHERE", where_of(report)).set("PLACE", report.place_name);
     page.set("SOURCE", indicators().source).set("EDITION", indicators().version);
     page.set("TODAY", report.today.zh_weekday()).when("IF_CATCHING_UP", report.is_catching_up);
     for (const auto& row : report.composites) add_composite(page, row);
@@ -253,7 +254,7 @@ html::View indicator_view(const IndicatorView& shown) {
     auto page = page_view("self/indicator.html");
     const auto& indicator = *shown.row.indicator;
     page.set("NAME", indicator.name).set("FAILING", indicator.failing).set("HOW", indicator.how);
-    page.set("WHERE", shown.report.place_name + shown.report.department_name);
+    page.set("WHERE", where_of(shown.report));
     page.set("TODAY", shown.report.today.zh()).set("SAYS", checked_in_words(shown.row) + "。");
     page.set("MOST", most_in_words(indicator)).set("MEND_DAYS", indicator.mend_days);
     page.set("TAG", tag_of(shown.row.standing)).set("STANDING", standing_zh(shown.row.standing));

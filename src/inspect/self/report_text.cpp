@@ -40,8 +40,8 @@ std::string part_lines(std::string_view title, const std::vector<PartReport>& pa
 }  // namespace
 
 std::string report_text(const SelfReport& report) {
-    auto text = fmt::format("{}{}自查结果，{}\n依据：{}，指标第{}版\n", report.place_name, report.department_name,
-                            report.today.zh(), indicators().source, indicators().version);
+    auto text = fmt::format("{}自查结果，{}\n依据：{}，指标第{}版\n", where_of(report), report.today.zh(),
+                            indicators().source, indicators().version);
     if (report.is_catching_up) text += "有事项刚刚变更，还没有检查完。\n";
     for (const auto& row : report.composites)
         text += fmt::format("{}：{}（{}为线，{}）\n", row.rate->name,
