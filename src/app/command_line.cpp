@@ -1,4 +1,5 @@
 #include "app/command_line.hpp"
+#include "app/serve_config.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -31,6 +32,7 @@ std::string split_listen(const std::string& listen, ServeArgs& args) {
 
 struct Everything {
     ServeArgs serve;
+    std::string config;
     std::string listen = "127.0.0.1:8080";
     ImportArgs import;
     UserArgs user;
@@ -44,7 +46,12 @@ struct Everything {
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
     auto* command = app.add_subcommand("serve", "serve the platform over HTTP");
-    command->set_config("--config", "", "TOML file with the options of this command");
+    command
+        ->add_option(
+            "--config", all.config,
+            "TOML file with the options of this command, by their long names; the command line and YIWANG_* win")
+        ->envname("YIWANG_CONFIG")
+        ->check(CLI::ExistingFile);
     add_state(*command, all.serve.state);
     command->add_option("--listen", all.listen, "HOST:PORT")->envname("YIWANG_LISTEN")->capture_default_str();
     command->add_flag("--demo", all.serve.demo, "make the demonstration place and its accounts");
@@ -87,10 +94,17 @@ CLI::App* add_user(CLI::App& app, Everything& all) {
         ->check(CLI::IsMember({"window", "reviewer", "operator"}));
     add->add_option("--login", all.user.login, "name to sign in with")->required();
     add->add_option("--department", all.user.departments, "id of a department; may be repeated");
+    auto* reset = command->add_subcommand(
+        "reset", "a new password for somebody who has shown who it is; the password is read from standard input");
+    reset->add_option("--role", all.user.role, "person, agent, window, reviewer or operator")
+        ->required()
+        ->check(CLI::IsMember({"person", "agent", "window", "reviewer", "operator"}));
+    reset->add_option("--login", all.user.login, "name of staff to sign in with; phone or identity number of others")
+        ->required();
     auto* list = command->add_subcommand("list", "accounts of staff");
     auto* disable = command->add_subcommand("disable", "an account may no longer sign in");
     disable->add_option("--login", all.user.login, "name to sign in with")->required();
-    for (auto* each : {add, list, disable}) {
+    for (auto* each : {add, reset, list, disable}) {
         add_state(*each, all.user.state);
         each->callback([each, &all] { all.user.action = each->get_name(); });
     }
@@ -173,6 +187,31 @@ CLI::App* add_inspect_self(CLI::App& inspect, Everything& all) {
     return command;
 }
 
+/// The same words, and what the file says of options that they and the environment leave open.
+CommandLine with_config(const std::vector<std::string>& words, const CLI::App& serve, const std::string& file) {
+    const auto config = read_serve_config(file);
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--config")
+            ++i;  // its file was read
+        else if (!words[i].starts_with("--config="))
+            all.push_back(words[i]);
+    }
+    for (const auto& wrong : config.problems) std::cerr << file << ": " << wrong << "\n";
+    bool is_good = config.problems.empty();
+    for (const auto& entry : config.options) {
+        const auto* option = serve.get_option_no_throw("--" + entry.name);
+        if (option == nullptr || entry.name == "config") {
+            std::cerr << file << ": there is no option " << entry.name << "\n";
+            is_good = false;
+        } else if (option->empty()) {
+            all.push_back("--" + entry.name + "=" + entry.value);
+        }
+    }
+    if (!is_good) return Leave{2};
+    return read_command_line(all);
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -200,6 +239,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     } catch (const CLI::ParseError& error) {
         return Leave{app.exit(error)};
     }
+    if (serve->parsed() && !all.config.empty()) return with_config(words, *serve, all.config);
     if (serve->parsed()) {
         if (const auto wrong = split_listen(all.listen, all.serve); !wrong.empty()) {
             std::cerr << "--listen " << all.listen << ": " << wrong << "\n";

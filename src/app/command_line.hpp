@@ -41,7 +41,7 @@ struct ImportArgs {
 
 struct UserArgs {
     StateArgs state;
-    std::string action;  ///< add | list | disable
+    std::string action;  ///< add | reset | list | disable
     std::string role;
     std::string login;
     std::vector<std::string> departments;

@@ -104,10 +104,15 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
         out << args.login << " 已停用\n";
         return 0;
     }
-    const auto role = args.role == "operator"   ? identity::Role::kOperator
-                      : args.role == "reviewer" ? identity::Role::kReviewer
-                                                : identity::Role::kWindow;
+    const auto role = identity::role_of(args.role).value();  // the command line has checked it
     const auto password = input.substr(0, input.find_first_of("\r\n"));
+    if (args.action == "reset") {
+        const auto done =
+            identity::reset_password(database, installation.keys(), installation.clock(), role, args.login, password);
+        if (!done) return refuse(done.error(), out);
+        out << "已改密码，以前的登录都已结束\n";
+        return 0;
+    }
     const auto made = identity::add_staff(database, installation.keys(), installation.clock(),
                                           {role, args.login, password, args.departments});
     if (!made) return refuse(made.error(), out);

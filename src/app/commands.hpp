@@ -12,7 +12,7 @@ namespace yw::app {
 
 /// Each prints what it did and returns the exit code: 0 done, 1 refused.
 int run_import(Installation& installation, const ImportArgs& args, std::ostream& out);
-/// @param input  the password for `add`, first line
+/// @param input  the password for `add` and `reset`, first line
 int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out);
 int run_export(Installation& installation, const ExportArgs& args, std::ostream& out);
 /// Looks at everything that has changed first.

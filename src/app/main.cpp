@@ -68,7 +68,7 @@ int run(const std::vector<std::string>& words) {
                                        [&](Installation& i) { return run_import(i, args, std::cout); });
             },
             [&](const UserArgs& args) {
-                const auto input = args.action == "add" ? read_password() : std::string();
+                const auto input = args.action == "add" || args.action == "reset" ? read_password() : std::string();
                 return on_installation(args, {words, input},
                                        [&](Installation& i) { return run_user(i, args, input, std::cout); });
             },

@@ -223,7 +223,7 @@ TEST_P(MePagesTest, MessagesAreReadWhenTheirPersonSaysSo) {
     outbox::Deliverer deliverer(database(), clock_);
     cases_->listen(deliverer);
     deliverer.deliver_pending();
-    EXPECT_THAT(page("/me"), HasSubstr("1条未读"));
+    EXPECT_THAT(page("/me"), HasSubstr("1<span class=\"govuk-visually-hidden\">条未读"));
     EXPECT_THAT(page("/me/messages"), AllOf(HasSubstr("申请已经提交"), HasSubstr("未读"), HasSubstr(url(id))));
     EXPECT_THAT(page(url(id)), HasSubstr("申请已经提交，部门会在5个工作日内"));
     EXPECT_EQ(location(post("/me/messages/read", {})), "/me/messages");

@@ -78,7 +78,7 @@ http::Response space(const PageDependencies& pages, http::Request& request) {
         html::View list = view.add("IF_CASES");
         for (const CaseLine& line : cases.lines) show_case_line(list, "CASES", line);
     }
-    maybe(view, "IF_UNREAD", "UNREAD", to_do.unread > 0 ? fmt::format("{}条未读", to_do.unread) : std::string());
+    maybe(view, "IF_UNREAD", "UNREAD", to_do.unread > 0 ? std::to_string(to_do.unread) : std::string());
     PageHead head;
     head.title = "我的空间";
     head.crumbs = {{head.title, ""}};

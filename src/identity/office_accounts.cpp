@@ -76,7 +76,7 @@ Result<void> disable_staff(db::Database& database,
     const audit::Audit audit(keys, clock);
     Sessions sessions(database, keys, clock);
     const std::string handle = login_handle(keys, login);
-    return database.write("identity.disable_staff", [&](db::Transaction& tx) -> Result<void> {
+    const auto done = database.write("identity.disable_staff", [&](db::Transaction& tx) -> Result<void> {
         const auto found = store.credentials(tx, handle, Kindred::kStaff);
         if (!found) return fail(kNotFound);
         store.disable(tx, found->account_id);
@@ -84,6 +84,8 @@ Result<void> disable_staff(db::Database& database,
         audit.record(tx, {kFromCommandLine, "identity.staff_disabled", found->account_id, ""});
         return {};
     });
+    if (done) Sessions::look_again();
+    return done;
 }
 
 Result<void> reset_password(db::Database& database,
@@ -108,13 +110,15 @@ Result<void> reset_password(db::Database& database,
     check_new_password(faults, password, password, {account.name, account.id_number, account.phone, account.login});
     if (!faults.empty()) return fail(kInput, std::move(faults));
     const std::string hash = crypto::hash_password(password);
-    return database.write("identity.reset_password", [&](db::Transaction& tx) -> Result<void> {
+    const auto done = database.write("identity.reset_password", [&](db::Transaction& tx) -> Result<void> {
         if (store.save_password(tx, account_id, hash, account.version) != AccountStore::Saved::kYes)
             return fail(kInput, {fault("login", "identity.changed_meanwhile")});
         sessions.end_all(tx, account_id, "");
         audit.record(tx, {kFromCommandLine, "identity.password_reset", account_id, ""});
         return {};
     });
+    if (done) Sessions::look_again();
+    return done;
 }
 
 }  // namespace yw::identity

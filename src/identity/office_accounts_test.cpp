@@ -60,11 +60,10 @@ TEST_P(StaffTest, ALoginHasOneAccount) {
     EXPECT_EQ(add(a_reviewer()).error().code, kLoginTaken);
 }
 
-TEST_P(StaffTest, ADisabledOfficerIsOutWithinSeconds) {
+TEST_P(StaffTest, ADisabledOfficerIsOutAtOnce) {
     Browser officer = signed_in(Role::kWindow);
     EXPECT_EQ(officer.get("/staff/account").status, 200);
     ASSERT_TRUE(disable_staff(database(), keys_, clock_, "chuangkou"));
-    clock_.advance(std::chrono::seconds{5});
     EXPECT_EQ(officer.get("/staff/account").status, 303);
     EXPECT_EQ(browser().sign_in("/staff/sign-in", "chuangkou", "yiwang-window-2026").status, 422);
     EXPECT_EQ(disable_staff(database(), keys_, clock_, "nobody").error().code, kNotFound);
@@ -77,7 +76,6 @@ TEST_P(StaffTest, AForgottenPasswordIsReplacedAndTheSessionsEnd) {
         return reset_password(database(), keys_, clock_, role, login, password);
     };
     ASSERT_TRUE(reset(Role::kPerson, "511602188503120017", "what I now remember"));
-    clock_.advance(std::chrono::seconds{5});
     EXPECT_EQ(someone.get("/me/account").status, 303);
     EXPECT_EQ(browser().sign_in("/sign-in", "13800000001", "yiwang-zhang-2026").status, 422);
     EXPECT_EQ(browser().sign_in("/sign-in", "13800000001", "what I now remember").status, 303);

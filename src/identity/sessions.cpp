@@ -52,7 +52,7 @@ std::shared_ptr<const Session> Sessions::find(std::string_view token) {
     const UtcTime now = clock_.now();
     std::shared_ptr<const Session> session = remembered(shard, token_hash, forgotten);
     const auto age = session ? now.ms - session->loaded_at_ms : 0;
-    if (!session || age < 0 || age >= ms(kRemembered)) {
+    if (!session || age < 0 || age >= ms(kRemembered) || session->ended_before != ended_) {
         std::shared_ptr<const Session> before = std::move(session);
         session = load(token_hash);
         if (!session) {
@@ -72,8 +72,10 @@ std::shared_ptr<const Session> Sessions::find(std::string_view token) {
 }
 
 std::shared_ptr<const Session> Sessions::load(const std::string& token_hash) const {
+    const std::uint64_t ended = ended_;
     return database_.read([&](db::Reader& reader) -> std::shared_ptr<const Session> {
         auto session = std::make_shared<Session>();
+        session->ended_before = ended;
         Viewer& viewer = session->viewer;
         const auto found = reader.one(sql::find_session, {{"token_hash", token_hash}}, [&](const db::Row& row) {
             viewer.account_id = row.text(0);

@@ -31,6 +31,7 @@ struct Session {
     std::string form_secret;
     std::int64_t expires_at_ms = 0;
     std::int64_t loaded_at_ms = 0;
+    std::uint64_t ended_before = 0;  ///< what Sessions::ended_ was when it was loaded
     /// Last request of this process or, when it was loaded, of any.
     mutable std::atomic<std::int64_t> last_seen_at_ms{0};
     mutable std::atomic<std::int64_t> written_at_ms{0};  ///< the last_seen_at_ms that the store has
@@ -60,8 +61,11 @@ public:
     void forget(const std::string& token_hash);
     void forget_account(const std::string& account_id);
     void sweep();
+    /// After the commit of an end_all() by other Sessions of this process, as the commands make them: all look again.
+    static void look_again() { ++ended_; }
 
 private:
+    static inline std::atomic<std::uint64_t> ended_{0};
     static constexpr std::size_t kShards = 16;
     static constexpr std::size_t kPerShard = 4096;  ///< about 20 MB when all shards are full
     struct Shard {

@@ -2,6 +2,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+
 #include "kernel/utf8.hpp"
 #include "portal/api_answer.hpp"
 #include "portal/cursor.hpp"
@@ -37,6 +39,23 @@ json::object region_json(const regions::Regions& directory, const regions::Regio
             {"level", word_of(region.level)}};
 }
 
+/// Those near a place first: within it, then within each place above it in turn. A person who types three letters means
+/// the street around the corner, not its namesake two thousand kilometres away.
+std::vector<regions::Found> search_near(const regions::Regions& directory,
+                                        std::string_view typed,
+                                        std::size_t limit,
+                                        RegionCode near) {
+    std::vector<regions::Found> nearest;
+    for (std::optional<RegionCode> around = near; around && nearest.size() < limit; around = around->shown_parent())
+        for (regions::Found& found : directory.search(typed, limit, *around)) {
+            const bool is_new = std::none_of(nearest.begin(), nearest.end(), [&](const regions::Found& known) {
+                return known.region.code == found.region.code;
+            });
+            if (is_new && nearest.size() < limit) nearest.push_back(std::move(found));
+        }
+    return nearest;
+}
+
 http::Response found_regions(const Site& site, const http::Request& request, std::string_view typed) {
     constexpr std::size_t kMaxFound = 100;
     if (utf8::length(typed) > 60) throw BadParameter{"q", "最多60个字"};
@@ -44,8 +63,10 @@ http::Response found_regions(const Site& site, const http::Request& request, std
     const auto within = request.query.has("within") ? region_of(site, request, "within") : RegionCode();
     const regions::Regions directory = site.parts.regions();
     json::array items;
-    for (const regions::Found& found : directory.search(typed, limit, within))
-        items.push_back(region_json(directory, found.region));
+    const auto found_all = request.query.has("near") && !request.query.has("within")
+                               ? search_near(directory, typed, limit, region_of(site, request, "near"))
+                               : directory.search(typed, limit, within);
+    for (const regions::Found& found : found_all) items.push_back(region_json(directory, found.region));
     return api_answer(request, json::object{{"items", std::move(items)}, {"next", nullptr}});
 }
 

@@ -1,4 +1,5 @@
 #include <boost/json.hpp>
+#include <set>
 
 #include "catalogue/guide_json.hpp"
 #include "portal/files.hpp"
@@ -89,6 +90,7 @@ TEST_F(Api, EachBadParameterIsNamedInA400Problem) {
         {"/api/v1/regions?limit=500", "limit"},
         {"/api/v1/regions?cursor=511602000000", "cursor"},
         {"/api/v1/regions?q=a&within=x", "within"},
+        {"/api/v1/regions?q=a&near=x", "near"},
     };
     for (const auto& [target, parameter] : cases) {
         const auto answer = world().get(target);
@@ -165,6 +167,21 @@ TEST_F(Api, EachDocumentedPathAnswersAndEachRouteIsDocumented) {
     }
     for (const auto& route : world().router().routes())
         EXPECT_TRUE(!route->pattern.starts_with("/api/") || documented.count(route->pattern)) << route->pattern;
+}
+
+TEST_F(PortalTest, PlacesNearbyAreFoundFirst) {
+    const auto first_code = [](const Answer& answer) {
+        const auto items = boost::json::parse(answer.body()).at("items").as_array();
+        return items.empty() ? std::string() : std::string(items.at(0).at("code").as_string());
+    };
+    EXPECT_FALSE(first_code(world().get("/api/v1/regions?q=bcjd")).starts_with("511602"));
+    EXPECT_TRUE(first_code(world().get("/api/v1/regions?q=bcjd&near=511602000000")).starts_with("511602"));
+    const auto body = world().get("/api/v1/regions?q=bcjd&near=511602000000&limit=10").body();
+    const auto found = boost::json::parse(body).at("items").as_array();
+    ASSERT_EQ(found.size(), 10U);  // the others come after
+    std::set<std::string> codes;
+    for (const auto& each : found) codes.emplace(each.at("code").as_string());
+    EXPECT_EQ(codes.size(), 10U);
 }
 
 }  // namespace

@@ -5,28 +5,6 @@
 #include "portal/problem.hpp"
 #include "web/web.hpp"
 
-namespace yw {
-
-int status_of(Kind kind) {
-    switch (kind) {
-        case Kind::kNotFound:
-            return 404;
-        case Kind::kInvalid:
-            return 422;
-        case Kind::kForbidden:
-            return 403;
-        case Kind::kConflict:
-            return 409;
-        case Kind::kUnavailable:
-            return 503;
-        case Kind::kTooMany:
-            return 429;
-    }
-    return 500;
-}
-
-}  // namespace yw
-
 namespace yw::portal {
 namespace {
 
@@ -106,10 +84,11 @@ private:
 
 void PortalFrame::fill_head(html::View& view, const http::Request& request, const PageHead& head) const {
     const bool older = is_older_view(request);
-    std::string place = place_name_(place_of(request, options_, place_name_));
+    const RegionCode here = place_of(request, options_, place_name_);
+    std::string place = place_name_(here);
     if (place.empty()) place = "全国";
     view.set("VIEW", older ? "yw-older" : "").set("BODY", head.action_bar ? "yw-body yw-body--actionbar" : "yw-body");
-    view.set("TITLE", head.title).set("PLACE", place);
+    view.set("TITLE", head.title).set("PLACE", place).set("PLACE_CODE", here.str());
     const std::string back = http::url_encode(back_of(request));
     view.set("PLACE_URL", "/place?back=" + back).set("FEEDBACK_URL", "/feedback?page=" + back);
     view.set("VIEW_URL", (older ? "/older?on=0&back=" : "/older?on=1&back=") + back);

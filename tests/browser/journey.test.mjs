@@ -37,7 +37,7 @@ for (const width of kWidths) {
       await me.go("/");
       await me.see("home");
       await me.press("切换");
-      await me.page.locator("#region-name").pressSequentially("guangan bcjd", { delay: 20 });
+      await me.page.locator("#region-name").pressSequentially("bcjd", { delay: 20 });
       const option = me.page.getByRole("option").filter({ hasText: "广安区北辰街道" }).first();
       await option.waitFor();
       await me.see("place-combobox");
@@ -118,7 +118,7 @@ for (const width of kWidths) {
       await me.fill("到场日期", "2026-03-05");
       await me.choose("到场时段", "下午 13:30—17:00");
       await me.choose("怎样领新证", "邮寄到家（邮费由收件人付）");
-      await me.page.locator("main [data-region-name]").pressSequentially("guangan bcjd", { delay: 20 });
+      await me.page.locator("main [data-region-name]").pressSequentially("bcjd", { delay: 20 });
       await me.page.getByRole("option").filter({ hasText: "广安区北辰街道" }).first().click();
       await me.fill("路、门牌、楼栋、房号", "样例街12号2栋301室");
       await me.see("step-3");

@@ -85,7 +85,10 @@ function pick(box, input, code) {
     if (!words) return close();
     const mine = ++asked;
     try {
-      const address = `${box.dataset.regionPicker}?${new URLSearchParams({ q: words, limit: "10" })}`;
+      const query = new URLSearchParams({ q: words, limit: "10" });
+      const place = document.querySelector("[data-place]")?.dataset.place; // where this visitor is: places nearby first
+      if (place) query.set("near", place);
+      const address = `${box.dataset.regionPicker}?${query}`;
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       if (!answer.ok || mine !== asked) return;
       found = (await answer.json()).items ?? [];
