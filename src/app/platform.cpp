@@ -223,7 +223,7 @@ void Platform::sweep() {
 }
 
 void Platform::inspect() {
-    constexpr std::chrono::milliseconds kMoment{250};
+    constexpr std::chrono::milliseconds kMoment{1000};
     modules_->inspection->follow(kMoment);
 }
 

@@ -19,7 +19,7 @@ namespace yw::app {
 namespace {
 
 constexpr std::chrono::seconds kSweepPause{60};
-constexpr std::chrono::seconds kInspectPause{1};
+constexpr std::chrono::milliseconds kInspectPause{200};
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -63,8 +63,8 @@ private:
 
 /// For threads whose work can wait: they take what time the others leave.
 void step_back() {
-    constexpr int kLastInLine = 19;
-    setpriority(PRIO_PROCESS, 0, kLastInLine);  // on Linux of this thread alone
+    constexpr int kBehindRequests = 10;
+    setpriority(PRIO_PROCESS, 0, kBehindRequests);  // on Linux of this thread alone
 }
 
 /// Runs a command that came through the admin socket on the installation that is being served.

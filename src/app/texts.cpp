@@ -23,12 +23,13 @@
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), self::pages(), publication::pages(),
-                             site::pages(), app::pages()})
+    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), self::pages(),
+                             publication::pages(), site::pages(), app::pages()})
         html::add_templates(pages);
-    for (const auto entries : {portal::strings_table(), identity::strings_table(), catalogue::strings_table(),
-                               cases::strings_table(), rating::strings_table(), self::strings_table(), publication::strings_table(),
-                               calendars::strings_table(), site::strings_table(), app::strings_table()})
+    for (const auto entries :
+         {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
+          rating::strings_table(), self::strings_table(), publication::strings_table(), calendars::strings_table(),
+          site::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

@@ -6,7 +6,7 @@ import { Browser, inOrder, kWidths, startPlatform } from "./platform.mjs";
 import { kOfficers, signInStaff } from "./people.mjs";
 
 const kPlace = "511602000000";
-const kPatienceMs = 120_000;
+const kPatienceMs = 240_000; // every form and sample of the demonstration is made once
 const kBareList = "id\tdepartment\tname\timplement_code\tregion12\ttask_type\n" +
   Array.from({ length: 3 }, (_, n) => `B${n}\t示范林业局\t只有名称的事项${n}\t51160300200${n}\t511603000000\t20\n`).join("");
 
