@@ -10,6 +10,7 @@
 #include "cases/migrations.hpp"
 #include "catalogue/migrations.hpp"
 #include "identity/migrations.hpp"
+#include "inspect/campaign/migrations.hpp"
 #include "inspect/self/migrations.hpp"
 #include "platform/audit/migrations.hpp"
 #include "platform/blob/migrations.hpp"
@@ -37,7 +38,7 @@ void migrate(db::Database& database, UtcTime now) {
     const std::vector<std::span<const db::Migration>> modules{
         audit::migrations(),   outbox::migrations(),    blob::migrations(),     calendars::migrations(),
         regions::migrations(), catalogue::migrations(), identity::migrations(), cases::migrations(),
-        rating::migrations(),  portal::migrations(),    self::migrations()};
+        rating::migrations(),  portal::migrations(),    self::migrations(),     campaign::migrations()};
     database.migrate(modules, now.ms);
 }
 

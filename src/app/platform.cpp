@@ -5,6 +5,7 @@
 #include "app/own_visitor.hpp"
 #include "cases/cases.hpp"
 #include "identity/identity.hpp"
+#include "inspect/campaign/campaign.hpp"
 #include "platform/filecheck/filecheck.hpp"
 #include "platform/outbox/outbox.hpp"
 #include "portal/portal.hpp"
@@ -69,6 +70,7 @@ struct Platform::Modules {
           outbox(i.database(), i.clock()),
           cases(case_dependencies()),
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
+          campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
           visitor(router, *frame, identity->gate()),
           inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
@@ -140,6 +142,7 @@ struct Platform::Modules {
         cases::add_me_routes(router, pages);
         cases::add_desk_routes(router, pages);
         ratings->add_routes(router, gate, *frame);
+        campaigns->add_routes(router, gate, *frame);
         const auto names = portal::place_names([this] { return installation.regions(); });
         inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
             return portal::place_of(request, options, names);
@@ -194,6 +197,7 @@ struct Platform::Modules {
     outbox::Deliverer outbox;
     cases::Cases cases;
     std::unique_ptr<rating::Ratings> ratings;
+    std::unique_ptr<campaign::Campaigns> campaigns;
     http::Router router;
     OwnVisitor visitor;
     std::unique_ptr<inspect::SelfInspection> inspection;

@@ -7,6 +7,8 @@
 #include "catalogue/strings.hpp"
 #include "identity/pages.hpp"
 #include "identity/strings.hpp"
+#include "inspect/campaign/pages.hpp"
+#include "inspect/campaign/strings.hpp"
 #include "inspect/self/pages.hpp"
 #include "inspect/self/strings.hpp"
 #include "inspect/site/pages.hpp"
@@ -24,12 +26,12 @@ namespace yw::app {
 
 void add_all_texts() {
     for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), self::pages(),
-                             publication::pages(), site::pages(), app::pages()})
+                             publication::pages(), site::pages(), campaign::pages(), app::pages()})
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
           rating::strings_table(), self::strings_table(), publication::strings_table(), calendars::strings_table(),
-          site::strings_table(), app::strings_table()})
+          site::strings_table(), campaign::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

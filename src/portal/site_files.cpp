@@ -33,7 +33,8 @@ http::Response robots(const Site& site, const http::Request& request) {
     // Personal pages say nothing to a robot, and forms are not for it.
     return http::text(
         "User-agent: *\nDisallow: /me\nDisallow: /apply/\nDisallow: /desk\nDisallow: /ops\n"
-        "Disallow: /fragments/\nDisallow: /feedback\nDisallow: /older\nSitemap: " +
+        "Disallow: /inspect/\nDisallow: /inspected/\nDisallow: /fragments/\nDisallow: /feedback\nDisallow: "
+        "/older\nSitemap: " +
         site.origin(request) + "/sitemap.xml\n");
 }
 

@@ -20,7 +20,7 @@ constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/pe
 constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"},
                               NavEntry{"自查", "/desk/inspection"}};
 constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
-                                  NavEntry{"自查", "/ops/inspection"}};
+                                  NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"}};
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
@@ -97,7 +97,7 @@ void PortalFrame::fill_head(html::View& view, const http::Request& request, cons
     view.set("CSS", web::asset_path("yiwang.css")).set("JS", web::asset_path("yiwang.js"));
     view.set("FAVICON", web::asset_path("favicon.svg")).set("TOUCH_ICON", web::asset_path("touch-icon.png"));
     view.set("MANIFEST", web::asset_path("manifest.webmanifest")).set("ICONS", web::asset_path("icons.svg"));
-    const bool operates = head.officer && is_below(request.path, "/ops");
+    const bool operates = head.officer && (is_below(request.path, "/ops") || is_below(request.path, "/inspect"));
     if (!head.officer)
         fill_nav(view, kPublicNav, request.path);
     else if (operates)

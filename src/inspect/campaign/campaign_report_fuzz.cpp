@@ -1,0 +1,14 @@
+// Reports that inspectors upload: read_machine_report() must take any bytes.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "inspect/campaign/frame_text.hpp"
+#include "inspect/campaign/machine_report.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    (void)yw::campaign::read_machine_report(bytes);
+    (void)yw::campaign::read_frame(bytes);
+    return 0;
+}

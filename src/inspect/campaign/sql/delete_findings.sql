@@ -1,0 +1,1 @@
+DELETE FROM campaign_finding WHERE observation_id = :observation_id

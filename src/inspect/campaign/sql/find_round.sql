@@ -1,0 +1,1 @@
+SELECT id, name, purpose, edition, seed, state, created_at_ms FROM campaign_round WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT id, stratum, name, address, named FROM campaign_platform WHERE round_id = :round_id

@@ -1,0 +1,2 @@
+INSERT INTO campaign_round (id, name, purpose, edition, seed, state, created_by, created_at_ms, version)
+VALUES (:id, :name, :purpose, :edition, :seed, 'draft', :created_by, :created_at_ms, 1)

@@ -1,0 +1,1 @@
+UPDATE campaign_platform SET sampled = 1 WHERE id = :id

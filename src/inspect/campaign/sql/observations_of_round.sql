@@ -1,0 +1,1 @@
+SELECT platform_id, indicator, item, state FROM campaign_observation WHERE round_id = :round_id

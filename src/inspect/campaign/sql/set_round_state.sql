@@ -1,0 +1,1 @@
+UPDATE campaign_round SET state = :state, version = version + 1 WHERE id = :id AND state = :from_state
