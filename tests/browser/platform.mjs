@@ -49,7 +49,7 @@ export async function startPlatform({ demo = true } = {}) {
     rmSync(data, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the program ended with ${code}: ${complaints}`);
   };
-  return { address, stop };
+  return { address, stop, data: join(data, "state") };
 }
 
 /** Chromium with the platform; `close` fails when anything was wrong on any page that was seen. */
