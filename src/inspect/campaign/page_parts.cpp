@@ -69,7 +69,7 @@ html::SafeHtml results_part(const std::vector<ObservationLine>& observations, co
             .when("UNKNOWN", observation->state == State::kCouldNotCheck)
             .none("FINDING");
         maybe(row, "ITEM", "ITEM_NAME", observation->item);
-        const bool said = observation->state == State::kFailed && !observation->findings.empty();
+        const bool said = !observation->findings.empty();  // a person's note is its finding too
         maybe(row, "NOTE", "NOTE_TEXT", said ? std::string() : observation->note);
         for (const auto& finding : observation->findings) {
             auto line = row.add("FINDING");
