@@ -115,7 +115,13 @@ CLI::App* add_export(CLI::App& app, Everything& all) {
     auto* command = app.add_subcommand("export", "write what others read");
     command->require_subcommand(1);
     auto* catalogue = command->add_subcommand("catalogue", "all items and guides as JSON lines, as /api/v1/snapshot");
-    catalogue->add_option("file", all.export_.file, "the file; packed when its name ends in .gz")->required();
+    catalogue->add_option("file", all.export_.to, "the file; packed when its name ends in .gz")->required();
+    auto* exchange = command->add_subcommand("exchange", "the national exchange tables, with what they reject and why");
+    exchange->add_option("--to", all.export_.to, "folder for CSV files, or postgres://user@host/database")->required();
+    exchange->add_option("--site", all.export_.site_url, "https://… of this platform, for the addresses in rows");
+    exchange->add_flag("--changes", all.export_.only_changes, "only what changed since the last export to this target");
+    exchange->callback([&all] { all.export_.what = "exchange"; });
+    add_state(*exchange, all.export_.state);
     add_state(*catalogue, all.export_.state);
     catalogue->callback([&all] { all.export_.what = "catalogue"; });
     return command;

@@ -57,8 +57,10 @@ struct DoctorArgs {
 
 struct ExportArgs {
     StateArgs state;
-    std::string what;  ///< catalogue
-    std::string file;  ///< absolute; a name that ends in .gz is packed
+    std::string what;           ///< catalogue | exchange
+    std::string to;             ///< absolute file or folder, or postgres://…; a file that ends in .gz is packed
+    std::string site_url;       ///< exchange: "https://…" of the addresses in rows
+    bool only_changes = false;  ///< exchange: since the last export to the same target
 };
 
 struct InspectSelfArgs {

@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "app/commands.hpp"
+#include "publication/exchange_export.hpp"
 #include "publication/gzip.hpp"
 #include "publication/snapshot.hpp"
 
@@ -32,8 +34,8 @@ private:
 };
 
 int export_catalogue(Installation& installation, const ExportArgs& args, std::ostream& out) {
-    const bool packed = args.file.ends_with(".gz");
-    WholeFile file(args.file);
+    const bool packed = args.to.ends_with(".gz");
+    WholeFile file(args.to);
     publication::GzipWriter gzip;
     const auto count = publication::write_snapshot(installation.database(), installation.clock().now(), "",
                                                    [&](std::string_view line) {
@@ -44,15 +46,64 @@ int export_catalogue(Installation& installation, const ExportArgs& args, std::os
                                                    });
     if (packed) file.write(gzip.finish());
     file.finish();
-    out << fmt::format("{}：{}个事项，{}份办事指南，位置{}，清单校验码{}\n", args.file, count.items, count.guides,
+    out << fmt::format("{}：{}个事项，{}份办事指南，位置{}，清单校验码{}\n", args.to, count.items, count.guides,
                        count.generation, count.list_hash);
+    return 0;
+}
+
+/// How a target is remembered: a database without user and password.
+std::string target_name(const std::string& to) {
+    const auto scheme = to.find("://");
+    if (scheme == std::string::npos) return to;
+    const auto at = to.find('@', scheme);
+    return to.substr(0, scheme + 3) + (at == std::string::npos ? to.substr(scheme + 3) : to.substr(at + 1));
+}
+
+bool is_database(const std::string& to) {
+    return to.starts_with("postgres://") || to.starts_with("postgresql://");
+}
+
+/// More lines than anybody reads on a screen; in a folder all of them stand in rejected.csv.
+constexpr std::int64_t kMostShown = 200;
+
+int export_exchange_tables(Installation& installation, const ExportArgs& args, std::ostream& out) {
+    const auto& tables = publication::exchange_tables();
+    const bool database = is_database(args.to);
+    const auto target =
+        database ? publication::postgres_target(tables, args.to) : publication::csv_target(tables, args.to);
+    std::optional<WholeFile> list;
+    if (!database) {
+        list.emplace(args.to + "/rejected.csv");
+        const std::vector<std::string> names{"table",   "row_guid", "item_name", "column",
+                                             "element", "value",    "rule",      "message"};
+        list->write(publication::csv_line(names));
+    }
+    std::int64_t seen = 0;
+    const auto rejected = [&](const publication::Rejection& r) {
+        const std::vector<std::string> cells{r.table,   r.row_guid, r.item_name, r.column,
+                                             r.element, r.value,    r.rule,      r.message};
+        if (list) list->write(publication::csv_line(cells));
+        if (database && ++seen <= kMostShown)
+            out << fmt::format("{}，{}，值“{}” [{}] {}\n", r.item_name, r.column, r.value, r.rule, r.message);
+    };
+    const auto report = publication::export_exchange(
+        installation.database(), installation.clock().now(), tables,
+        {.target_name = target_name(args.to), .site_url = args.site_url, .only_changes = args.only_changes}, *target,
+        rejected);
+    if (list) list->finish();
+    for (const auto& [table, rows] : report.rows_of_table) out << fmt::format("{:<32}{}行\n", table, rows);
+    out << fmt::format(
+        "{}个事项，其中{}个不合规则没有导出（{}处，{}）；新增{}行，变更{}行，删除{}行，不变{}行；批次{}\n",
+        report.items, report.rejected_items, report.rejections, database ? "见上" : "见rejected.csv", report.inserted,
+        report.updated, report.deleted, report.unchanged, report.batch);
     return 0;
 }
 
 }  // namespace
 
 int run_export(Installation& installation, const ExportArgs& args, std::ostream& out) {
-    return export_catalogue(installation, args, out);
+    return args.what == "exchange" ? export_exchange_tables(installation, args, out)
+                                   : export_catalogue(installation, args, out);
 }
 
 }  // namespace yw::app

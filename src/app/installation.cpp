@@ -16,6 +16,7 @@
 #include "platform/blob/migrations.hpp"
 #include "platform/outbox/migrations.hpp"
 #include "portal/migrations.hpp"
+#include "publication/migrations.hpp"
 #include "rating/migrations.hpp"
 #include "regions/migrations.hpp"
 
@@ -38,7 +39,8 @@ void migrate(db::Database& database, UtcTime now) {
     const std::vector<std::span<const db::Migration>> modules{
         audit::migrations(),   outbox::migrations(),    blob::migrations(),     calendars::migrations(),
         regions::migrations(), catalogue::migrations(), identity::migrations(), cases::migrations(),
-        rating::migrations(),  portal::migrations(),    self::migrations(),     campaign::migrations()};
+        rating::migrations(),  portal::migrations(),    self::migrations(),     campaign::migrations(),
+        publication::migrations()};
     database.migrate(modules, now.ms);
 }
 

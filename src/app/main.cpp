@@ -20,13 +20,19 @@ struct Overloaded : F... {
     using F::operator()...;
 };
 
+/// "export catalogue FILE", "export exchange --to FOLDER".
+bool is_target(const std::vector<std::string>& words, std::size_t i) {
+    if (words[i].find("://") != std::string::npos) return false;
+    return words[i - 1] == "--to" || (i == 2 && words[1] == "catalogue");
+}
+
 std::vector<std::string> words_of(int count, char** values) {
     std::vector<std::string> words(values + 1, values + count);
     // A running server reads and writes the file itself, from its own working directory.
     const bool writes = !words.empty() && words[0] == "export";
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::error_code error;
-        const bool will_be_written = writes && i == 2;
+        const bool will_be_written = writes && i > 0 && is_target(words, i);
         if (will_be_written || std::filesystem::is_regular_file(words[i], error))
             words[i] = std::filesystem::absolute(words[i]).string();
     }

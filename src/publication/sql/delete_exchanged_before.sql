@@ -1,0 +1,1 @@
+DELETE FROM publication_exchanged WHERE target = :target AND batch <> :batch

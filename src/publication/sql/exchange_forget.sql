@@ -1,0 +1,1 @@
+SELECT pg_temp.exchange_forget(:table_name, :source, :batch)
