@@ -42,6 +42,7 @@ struct Everything {
     ExportArgs export_;
     InspectArgs inspect;
     InspectSiteArgs inspect_site;
+    DriftArgs drift;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -218,6 +219,20 @@ CommandLine with_config(const std::vector<std::string>& words, const CLI::App& s
     return read_command_line(all);
 }
 
+CLI::App* add_catalogue(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("catalogue", "items and guides");
+    command->require_subcommand(1);
+    auto* drift =
+        command->add_subcommand("drift", "another channel's list beside ours; leaves with 1 where they differ");
+    drift->add_option("--against", all.drift.against, "http(s) address or file: CSV, TSV, XLSX, JSON, our own snapshot")
+        ->required();
+    drift->add_option("--region", all.drift.region, "12 digits: whose items are compared")->required();
+    drift->add_flag("--pages", all.drift.pages, "look at the guides that the list links to, too");
+    drift->add_flag("--json", all.drift.json, "one JSON object instead of lines");
+    add_state(*drift, all.drift.state);
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -228,6 +243,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     auto* import = add_import(app, all);
     auto* user = add_user(app, all);
     auto* exports = add_export(app, all);
+    auto* catalogue = add_catalogue(app, all);
     auto* migrate = app.add_subcommand("migrate", "bring the database up to date");
     add_state(*migrate, all.migrate.state);
     auto* doctor = app.add_subcommand("doctor", "check the installation: database, keys, audit seals");
@@ -257,6 +273,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (user->parsed()) return all.user;
     if (exports->parsed()) return all.export_;
     if (inspect_self->parsed()) return all.inspect_self;
+    if (catalogue->parsed()) return all.drift;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;
     if (inspect_site->parsed()) return all.inspect_site;

@@ -70,6 +70,14 @@ struct InspectSelfArgs {
     bool json = false;
 };
 
+struct DriftArgs {
+    StateArgs state;
+    std::string against;  ///< http(s) address or file of another channel's list
+    std::string region;   ///< 12 digits: whose items are compared
+    bool pages = false;   ///< the guides that the list links to are looked at too
+    bool json = false;
+};
+
 struct CalendarDueArgs {};
 
 struct InspectArgs {
@@ -98,6 +106,7 @@ using CommandLine = std::variant<ServeArgs,
                                  DoctorArgs,
                                  ExportArgs,
                                  InspectSelfArgs,
+                                 DriftArgs,
                                  CalendarDueArgs,
                                  InspectArgs,
                                  InspectSiteArgs,

@@ -17,6 +17,8 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
 int run_export(Installation& installation, const ExportArgs& args, std::ostream& out);
 /// Looks at everything that has changed first.
 int run_inspect_self(inspect::SelfInspection& inspection, const InspectSelfArgs& args, std::ostream& out);
+/// 1 also where the lists differ.
+int run_drift(Installation& installation, const DriftArgs& args, std::ostream& out);
 int run_doctor(Installation& installation, std::ostream& out);
 
 }  // namespace yw::app

@@ -91,6 +91,10 @@ int run(const std::vector<std::string>& words) {
                 return on_installation(args, {words, {}},
                                        [&](Installation& i) { return run_export(i, args, std::cout); });
             },
+            [&](const DriftArgs& args) {
+                return on_installation(args, {words, {}},
+                                       [&](Installation& i) { return run_drift(i, args, std::cout); });
+            },
             [&](const MigrateArgs& args) {
                 return on_installation(args, {words, {}}, [](Installation&) {
                     std::cout << "the database is up to date\n";

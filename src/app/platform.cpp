@@ -172,9 +172,10 @@ struct Platform::Modules {
                      .gate = identity->gate(),
                      .frame = *frame,
                      .clock = installation.clock(),
+                     .audit = installation.audit(),
                      .default_place = options.default_place,
                      .place_name = portal::place_names([this] { return installation.regions(); }),
-                     .portals = channels.portals,
+                     .channels = channels,
                      .find_items = [this](RegionCode place, const std::string& text, int limit) {
                          catalogue::ItemFilter filter;
                          filter.region = place;
@@ -219,6 +220,15 @@ http::Response Platform::status_page(const http::Request& request, int status) c
 
 void Platform::finish(const http::Request& request, http::Response& response) const {
     modules_->identity->gate().finish(request, response);
+}
+
+void Platform::run_channels() {
+    publication::run_channels(modules_->installation.database(), modules_->installation.clock(), modules_->channels);
+}
+
+std::chrono::seconds Platform::channels_pause() const {
+    constexpr std::chrono::seconds kWithoutUpstream{60};
+    return modules_->channels.upstream ? modules_->channels.upstream->poll : kWithoutUpstream;
 }
 
 void Platform::sweep() {

@@ -1,6 +1,7 @@
 // The running platform: every module opened over one installation, and all routes. The only place that names them all.
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 #include "app/command_line.hpp"
@@ -25,6 +26,9 @@ public:
     /// Looks for a moment at what has changed in the catalogue.
     void inspect();
     inspect::SelfInspection& inspection();
+    /// Reports to the instance above, compares channels that are due; to be called again after every channels_pause().
+    void run_channels();
+    std::chrono::seconds channels_pause() const;
     /// New places or days may have come: what was computed from the old ones is computed again.
     void after_import();
 

@@ -80,6 +80,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
         code = run_export(installation, *exported, out);
     } else if (const auto* inspected = std::get_if<InspectSelfArgs>(&line)) {
         code = run_inspect_self(platform.inspection(), *inspected, out);
+    } else if (const auto* drift = std::get_if<DriftArgs>(&line)) {
+        code = run_drift(installation, *drift, out);
     } else if (std::get_if<DoctorArgs>(&line)) {
         code = run_doctor(installation, out);
     } else if (std::get_if<MigrateArgs>(&line)) {
@@ -147,6 +149,8 @@ int run_serve(const ServeArgs& args) {
         stepped_back = true;
         platform.inspect();
     });
+    // Beside the sweep: other servers may let us wait.
+    const Timer channels("channels", platform.channels_pause(), [&] { platform.run_channels(); });
     std::cout << fmt::format("一网 Yiwang: http://{}:{}\n", args.host, server.port());
     if (args.demo) std::cout << demonstration_accounts();
     std::cout << std::flush;

@@ -207,11 +207,18 @@ CatalogueChange::Published CatalogueChange::publish(const Item& item, const Guid
     if (current == hash) return {item.version, Outcome::kUnchanged};
     const int version = item.version + 1;
     insert_guide(tx_, item.id, version, {guide, hash, now_.ms});
-    show_guide(item, guide);
+    show_guide(item, guide, version);
     return {version, current ? Outcome::kChanged : Outcome::kAdded};
 }
 
-void CatalogueChange::show_guide(const Item& item, const Guide& guide) {
+void CatalogueChange::publish_version(const Item& item, const Guide& guide, int version) {
+    const auto there = tx_.one(sql::hash_of_guide, {{"item_id", item.id}, {"version", version}},
+                               [](const db::Row& row) { return row.text(0); });
+    if (!there) insert_guide(tx_, item.id, version, {guide, content_hash(guide), now_.ms});
+    show_guide(item, guide, version);
+}
+
+void CatalogueChange::show_guide(const Item& item, const Guide& guide, int version) {
     const bool is_active = item.state == ItemState::kActive;
     if (is_active) counts_.move(item, themes_of(item.id), -1);
     Item shown = item;
@@ -226,7 +233,7 @@ void CatalogueChange::show_guide(const Item& item, const Guide& guide) {
                                           {"base_code", guide.base_code},
                                           {"task_type", guide.task_type},
                                           {"listing_rank", rank},
-                                          {"version", item.version + 1},
+                                          {"version", version},
                                           {"promised", promised},
                                           {"visits", guide.visits},
                                           {"generation", generation()},

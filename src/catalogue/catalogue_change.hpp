@@ -75,6 +75,8 @@ public:
     };
     /// Makes the next version of the item's guide. The guide has passed check_guide().
     Published publish(const Item& item, const Guide& guide);
+    /// Shows the guide under a version that another instance gave it; what that version says here already is the same.
+    void publish_version(const Item& item, const Guide& guide, int version);
 
     /// Takes the active and suspended items of the scope off every list. Returns how many.
     /// @param standing  not active
@@ -94,7 +96,7 @@ private:
     std::optional<Item> find(RegionCode region, const std::string& source_id);
     void insert(const ItemFacts& facts, const std::string& id);
     Outcome update(const Item& item, const ItemFacts& facts);
-    void show_guide(const Item& item, const Guide& guide);
+    void show_guide(const Item& item, const Guide& guide, int version);
     /// Writes the guide's themes as rows of the item.
     std::vector<Theme> put_themes(const Item& shown, const Guide& guide);
 

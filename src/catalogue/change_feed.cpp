@@ -67,6 +67,17 @@ ChangePage changes_after(db::Reader& reader, const FeedPosition& after, int limi
     return page;
 }
 
+std::vector<ItemChange> latest_changes(db::Reader& reader, int limit) {
+    const int take = std::clamp(limit, 1, kMaxPage);
+    std::vector<ItemChange> changes;
+    for (Mark& mark : reader.list(sql::latest_changed_items, {{"take", take}}, mark_of)) {
+        auto item = find_item(reader, mark.id);
+        if (!item) throw std::runtime_error("catalogue: an item without its department");
+        changes.push_back(change_of(std::move(mark), std::move(*item)));
+    }
+    return changes;
+}
+
 void each_item(db::Reader& reader, const std::function<void(const ItemChange&)>& visit) {
     std::string after;
     for (;;) {

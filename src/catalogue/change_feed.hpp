@@ -50,6 +50,9 @@ std::int64_t stored_generation(db::Reader& reader);
 /// @cost  one index range, then one look-up an item
 ChangePage changes_after(db::Reader& reader, const FeedPosition& after, int limit);
 
+/// The last changes, newest first, of all places. @param limit  1 to 500
+std::vector<ItemChange> latest_changes(db::Reader& reader, int limit);
+
 /// Every item that stands in lists, in the order of ids, on the reader's one snapshot.
 void each_item(db::Reader& reader, const std::function<void(const ItemChange&)>& visit);
 

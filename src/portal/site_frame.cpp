@@ -20,7 +20,8 @@ constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/pe
 constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"},
                               NavEntry{"自查", "/desk/inspection"}};
 constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
-                                  NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"}};
+                                  NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"},
+                                  NavEntry{"渠道", "/ops/channels"}};
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');

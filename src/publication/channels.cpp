@@ -37,6 +37,11 @@ struct Reading {
         if (key.size() < kShortestKey) wrong.push_back({where + ".key", "两端共用的密钥至少32个字符。"});
         return key;
     }
+    std::chrono::seconds poll(const toml::table& from) {
+        const auto seconds = from["poll_seconds"].value_or(std::int64_t{60});
+        if (seconds < 1 || seconds > 86'400) wrong.push_back({"upstream.poll_seconds", "应当是1到86400。"});
+        return std::chrono::seconds(seconds);
+    }
     RegionCode region(const toml::table& from, const std::string& where) {
         const auto code = RegionCode::parse(text_at(from, "region"));
         if (!code) wrong.push_back({where + ".region", "应当是12位地区代码。"});
@@ -62,15 +67,15 @@ struct Reading {
                 channels.portals.push_back(portal);
             }
         if (const auto* up = file["upstream"].as_table())
-            channels.upstream =
-                Upstream{url(*up, "upstream", "url"), needed(*up, "upstream", "id"), secret(*up, "upstream")};
+            channels.upstream = Upstream{url(*up, "upstream", "url"), needed(*up, "upstream", "id"),
+                                         secret(*up, "upstream"), region(*up, "upstream"), poll(*up)};
         each(file, "below", [&](const toml::table& entry, const std::string& where) {
             channels.below.push_back(
                 {needed(entry, where, "id"), needed(entry, where, "name"), region(entry, where), secret(entry, where)});
         });
         each(file, "channel", [&](const toml::table& entry, const std::string& where) {
-            channels.foreign.push_back(
-                {needed(entry, where, "name"), needed(entry, where, "address"), region(entry, where)});
+            channels.foreign.push_back({needed(entry, where, "name"), needed(entry, where, "address"),
+                                        region(entry, where), entry["pages"].value_or(false)});
         });
     }
 };

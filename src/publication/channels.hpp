@@ -2,6 +2,7 @@
 // that are compared with ours, the instance above and those below. The file holds keys: only its owner may read it.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,9 +17,11 @@ inline constexpr ErrorCode kChannelsUnreadable{"publication.channels_unreadable"
 
 /// The instance above: its base catalogue is followed, our lists are reported to it.
 struct Upstream {
-    std::string url;  ///< "https://zwfw.sc.example" without a slash at the end
-    std::string id;   ///< our name there
-    std::string key;  ///< secret of both ends: signs every request
+    std::string url;    ///< "https://zwfw.sc.example" without a slash at the end
+    std::string id;     ///< our name there
+    std::string key;    ///< secret of both ends: signs every request
+    RegionCode region;  ///< our place: its lists are reported
+    std::chrono::seconds poll{60};
 };
 
 /// An instance below that may report the lists of its place.
@@ -34,6 +37,7 @@ struct ForeignChannel {
     std::string name;
     std::string address;  ///< http(s) address or a file
     RegionCode region;
+    bool pages = false;  ///< the guides that the list links to are looked at too
 };
 
 struct Channels {

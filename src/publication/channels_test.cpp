@@ -16,6 +16,7 @@ portals = ["https://www.guangan.example", "http://127.0.0.1:8099"]
 [upstream]
 url = "https://zwfw.sc.example/"
 id = "511602"
+region = "511602000000"
 key = "0123456789abcdef0123456789abcdef"
 [[below]]
 id = "51160201"
@@ -50,9 +51,10 @@ region = "51"
     ASSERT_FALSE(wrong);
     std::string fields;
     for (const auto& field : wrong.error().fields) fields += field.field + " ";
-    EXPECT_EQ(fields,
-              "embed.portals[0] embed.portals[1] embed.portals[2] upstream.url upstream.id upstream.key "
-              "below[0].id below[0].name below[0].region below[0].key ");
+    EXPECT_EQ(
+        fields,
+        "embed.portals[0] embed.portals[1] embed.portals[2] upstream.url upstream.id upstream.key upstream.region "
+        "below[0].id below[0].name below[0].region below[0].key ");
     EXPECT_FALSE(read_channels("[["));
     EXPECT_TRUE(read_channels(""));
 }

@@ -228,10 +228,18 @@ std::string_view word_of(Difference::Kind kind) {
 }
 
 std::string_view field_zh(std::string_view field) {
-    static const std::map<std::string_view, std::string_view> names{
-        {"name", "事项名称"},      {"code", "实施编码"},          {"department", "实施部门"},
-        {"limit", "承诺办结时限"}, {"materials", "材料名称"},     {"material_count", "材料数量"},
-        {"updated", "更新日期"},   {"content_hash", "内容校验码"}};
+    static const std::map<std::string_view, std::string_view> names{{"name", "事项名称"},
+                                                                    {"code", "实施编码"},
+                                                                    {"department", "实施部门"},
+                                                                    {"limit", "承诺办结时限"},
+                                                                    {"materials", "材料名称"},
+                                                                    {"material_count", "材料数量"},
+                                                                    {"updated", "更新日期"},
+                                                                    {"content_hash", "内容校验码"},
+                                                                    {"page_limit", "页面上没有这个承诺办结时限"},
+                                                                    {"page_materials", "页面上没有这些材料"},
+                                                                    {"page_phones", "页面上没有这些电话"},
+                                                                    {"page_unreachable", "页面打不开"}};
     const auto found = names.find(field);
     return found == names.end() ? std::string_view() : found->second;
 }

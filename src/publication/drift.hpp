@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct ShownItem {
     std::optional<int> material_count;
     std::optional<std::string> updated;  ///< day: 2026-03-02
     std::optional<std::string> content_hash;
+    std::optional<std::string> page;  ///< address of its guide there
+    std::vector<std::string> phones;  ///< ours only: what its page there must say
 };
 
 struct Difference {
@@ -34,7 +37,8 @@ struct Difference {
     Kind kind = Kind::kField;
     std::string item_id;  ///< of ours; empty for an extra one
     std::string name;
-    std::string field;  ///< name | code | department | limit | material_count | materials | updated | content_hash
+    std::string field;  ///< name | code | department | limit | material_count | materials | updated | content_hash, and
+                        ///< those of pages
     std::string ours;
     std::string theirs;
 };
@@ -43,14 +47,24 @@ struct Drift {
     std::int64_t ours = 0;
     std::int64_t theirs = 0;
     std::int64_t matched = 0;
-    std::int64_t same = 0;                ///< of the matched, without any difference
-    std::vector<Difference> differences;  ///< missing first, then extra, then fields in our order
+    std::int64_t same = 0;                                   ///< of the matched, without any difference
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;  ///< matched: place in our list, place in theirs
+    std::vector<Difference> differences;                     ///< missing first, then extra, then fields in our order
     std::int64_t count(Difference::Kind kind) const;
     bool agrees() const { return differences.empty(); }
 };
 
 /// Items are matched by code, where both have one, else by name. Of two with the same name the department decides.
 Drift compare_lists(const std::vector<ShownItem>& ours, const std::vector<ShownItem>& theirs);
+
+/// The visible text of a page, or why it could not be had.
+using PageText = std::function<Result<std::string>(const std::string& address)>;
+/// Looks at the pages that their list names: whether each says our limit, every material and the telephone numbers.
+/// Adds fields page_limit, page_materials, page_phones; page_unreachable where there was no page to look at.
+void compare_pages(const std::vector<ShownItem>& ours,
+                   const std::vector<ShownItem>& theirs,
+                   const PageText& text_at,
+                   Drift& drift);
 
 /// Another channel's list: our own records (JSON lines of a snapshot, the answer of /api/v1/changes), or a table (CSV,
 /// TSV, XLSX, JSON) whose columns have names that such lists use. @param name  ends in the format; of an address the

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/table/table.hpp"
+#include "publication/page_text.hpp"
 
 namespace yw::publication {
 namespace {
@@ -87,6 +88,35 @@ TEST(Drift, CodesMatchBeforeNamesAndDepartmentsDecideBetweenEqualNames) {
     auto b = item("2", "备案");
     b.department = "乙局";
     EXPECT_TRUE(compare_lists({a, b}, {b, a}).agrees());
+}
+
+TEST(Pages, AreReadAsAPersonReadsThem) {
+    EXPECT_EQ(plain_text(text_of_page(
+                  "<p>20&nbsp;个<b>工作</b>日</p><script>if (a < b) x='5天'</script><!-- 7天 -->&#x5341;&#22825;")),
+              "20个工作日十天");
+    EXPECT_EQ(plain_text(text_of_page("a & b &amp; c &unknown; <unclosed")), "a&b&c&unknown;");
+    EXPECT_EQ(text_of_page("<script>never closed"), " ");
+}
+
+TEST(Pages, AreComparedWhereTheListLinksToThem) {
+    auto ours = item("1", "换证");
+    ours.limit = "20个工作日";
+    ours.materials = {"照片", "申请表"};
+    ours.phones = {"0826-0002001"};
+    auto theirs = item("", "换证");
+    theirs.page = "https://portal.example/1";
+    const auto with = [&](const Result<std::string>& page) {
+        auto drift = compare_lists({ours}, {theirs});
+        compare_pages(
+            {ours}, {theirs}, [&](const std::string&) { return page; }, drift);
+        std::string fields;
+        for (const auto& each : drift.differences) fields += each.field + " ";
+        EXPECT_EQ(drift.same, fields.empty() ? 1 : 0);
+        return fields;
+    };
+    EXPECT_EQ(with(std::string("承诺：20 工作日。材料：照片、申请表。电话０８２６-0002001")), "");
+    EXPECT_EQ(with(std::string("承诺：30个工作日。材料：照片。")), "page_limit page_materials page_phones ");
+    EXPECT_EQ(with(fail(kListUnreadable)), "page_unreachable ");
 }
 
 TEST(ShownItems, AreReadFromTheUsualTables) {

@@ -51,7 +51,7 @@ Wish wish_of(const Pages& pages, const http::Request& request) {
 http::Response framed(const Pages& pages, const html::View& view) {
     http::Response response = http::html(view.render().text());
     std::string ancestors = "'self'";
-    for (const auto& portal : pages.parts.portals) ancestors += " " + portal;
+    for (const auto& portal : pages.parts.channels.portals) ancestors += " " + portal;
     response.set(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action "
@@ -233,10 +233,10 @@ http::Response help(const Pages& pages, http::Request& request) {
         .set("SERVICES_CODE", frame_code(list, "政务服务事项", 420))
         .set("SERVICES_SCRIPT", script_code("services", R"( data-kind="personal")"))
         .set("SERVICES_URL", list);
-    view.none("IF_PORTALS").when("IF_NO_PORTALS", pages.parts.portals.empty());
-    if (!pages.parts.portals.empty()) {
+    view.none("IF_PORTALS").when("IF_NO_PORTALS", pages.parts.channels.portals.empty());
+    if (!pages.parts.channels.portals.empty()) {
         auto section = view.add("IF_PORTALS");
-        for (const auto& portal : pages.parts.portals) section.add("PORTALS").set("PORTAL", portal);
+        for (const auto& portal : pages.parts.channels.portals) section.add("PORTALS").set("PORTAL", portal);
     }
     PageHead head;
     head.title = "放进门户网站";

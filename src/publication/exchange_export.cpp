@@ -30,7 +30,8 @@ std::string contents_of(const ExchangeRow& row) {
 }
 std::vector<std::optional<std::string>> cells_of(std::string_view contents) {
     std::vector<std::optional<std::string>> cells;
-    for (const auto& cell : json::parse(contents).as_array())
+    const auto value = json::parse(contents);
+    for (const auto& cell : value.as_array())
         cells.push_back(cell.is_null() ? std::nullopt : std::optional(std::string(cell.as_string())));
     return cells;
 }

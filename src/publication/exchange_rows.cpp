@@ -84,7 +84,10 @@ void add_item(Elements& to, const Item& item, std::string_view level, std::strin
     const bool local = to["item.task_code"].size() != kNationalCode && !item.implement_code.starts_with(kMadeHere);
     to["item.local_code"] = local ? item.implement_code : "";
     to["item.task_type"] = item.task_type;
-    to["item.state"] = "1";
+    // 1 在用, 2 暂停, 3 取消.
+    to["item.state"] = item.state == catalogue::ItemState::kActive      ? "1"
+                       : item.state == catalogue::ItemState::kSuspended ? "2"
+                                                                        : "3";
     to["item.version"] = std::to_string(item.version);
     to["item.online"] = yes_or_no(item.online);
     to["item.apply_url"] = item.online ? std::string(site_url) + "/i/" + item.id : "";

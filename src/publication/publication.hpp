@@ -9,9 +9,11 @@
 #include "catalogue/catalogue.hpp"
 #include "identity/identity.hpp"
 #include "kernel/time.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/db/db.hpp"
 #include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
+#include "publication/channels.hpp"
 #include "publication/record.hpp"
 #include "publication/snapshot.hpp"
 
@@ -25,6 +27,11 @@ inline constexpr ErrorCode kGzipOnly{"publication.gzip_only", Kind::kInvalid};
 
 inline constexpr ErrorCode kColumnUnknown{"publication.column_unknown", Kind::kNotFound};
 
+/// Not an instance below us, or not signed with its key.
+inline constexpr ErrorCode kNotSigned{"publication.not_signed", Kind::kForbidden};
+inline constexpr ErrorCode kNotYourPlace{"publication.not_your_place", Kind::kForbidden};
+inline constexpr ErrorCode kRunUnknown{"publication.run_unknown", Kind::kNotFound};
+
 /// What publication stands on. What is referred to outlives the router.
 struct Publication {
     std::string site_url;  ///< "https://zwfw.example.cn"; empty: the Host asked
@@ -33,14 +40,18 @@ struct Publication {
     const identity::Gate& gate;
     const Frame& frame;
     const Clock& clock;
+    const audit::Audit& audit;
     RegionCode default_place;                           ///< of embedded pieces that name none
     std::function<std::string(RegionCode)> place_name;  ///< empty for a code that no directory knows
-    std::vector<std::string> portals = {};              ///< origins that may show our pieces in a frame
+    Channels channels;
     /// The search of the pages. @param limit  of items
     std::function<catalogue::ItemPage(RegionCode, const std::string& text, int limit)> find_items = {};
 };
 
-/// /api/v1/changes, /api/v1/snapshot, /embed/….
+/// /api/v1/changes, /api/v1/snapshot, /api/v1/reports, /embed/…, /developers/embed, /ops/channels, /same-source.
 void add_publication_routes(http::Router& router, const Publication& publication);
+
+/// What has to be done again and again: reporting to the instance above, comparing channels that are due.
+void run_channels(db::Database& database, const Clock& clock, const Channels& channels);
 
 }  // namespace yw::publication

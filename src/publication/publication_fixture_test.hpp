@@ -63,9 +63,10 @@ protected:
                                          .gate = gate_,
                                          .frame = *frame_,
                                          .clock = clock_,
+                                         .audit = audit_,
                                          .default_place = kGuangan,
                                          .place_name = [](RegionCode code) { return code == kGuangan ? "广安区" : ""; },
-                                         .portals = {"https://www.guangan.example"},
+                                         .channels = channels_,
                                          .find_items =
                                              [this](RegionCode place, const std::string& text, int limit) {
                                                  catalogue::ItemFilter filter;
@@ -115,6 +116,13 @@ protected:
     }
 
     ShiftedClock clock_{LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands};
+    crypto::Keys keys_ = crypto::Keys::for_test("publication");
+    audit::Audit audit_{keys_, clock_};
+    Channels channels_ = [] {
+        Channels channels;
+        channels.portals = {"https://www.guangan.example"};
+        return channels;
+    }();
     identity::TestGate gate_;
     portal::PortalOptions options_;
     std::unique_ptr<catalogue::Catalogue> catalogue_;

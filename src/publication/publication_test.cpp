@@ -132,6 +132,18 @@ TEST_P(FeedTest, WrongParametersAreNamedAndACursorOfTheFutureIsTold) {
     EXPECT_NE(std::string(ahead.bytes()).find("publication.cursor_ahead"), std::string::npos);
 }
 
+TEST_P(FeedTest, WhatIsNewIsAJsonFeed) {
+    import_demo(4);
+    list("x", "只有名称的事");
+    const auto feed = json_at("/feed.json?place=511602000000");
+    EXPECT_EQ(feed.at("version").as_string(), "https://jsonfeed.org/version/1.1");
+    EXPECT_EQ(feed.at("items").as_array().size(), 4U) << "published guides";
+    const auto& item = feed.at("items").at(0);
+    EXPECT_TRUE(std::string(item.at("url").as_string()).starts_with("https://zwfw.example/i/"));
+    EXPECT_TRUE(json_at("/feed.json?place=511603000000").at("items").as_array().empty());
+    EXPECT_EQ(get("/feed.json?place=5").status, 400);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, FeedTest, db::both_engines(), db::engine_name);
 
 }  // namespace

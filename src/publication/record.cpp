@@ -22,6 +22,7 @@ Entry read_entry(const json::object& from) {
     if (!region) throw std::runtime_error("region");
     const int version = from.at("version").to_number<int>();
     if (version < 0) throw std::runtime_error("version");
+    if (!catalogue::item_state_of(text_at(from, "state"))) throw std::runtime_error("state");
     return {*region,
             text_at(from, "source_id"),
             text_at(from, "code"),
@@ -31,6 +32,7 @@ Entry read_entry(const json::object& from) {
             text_at(from, "task_type"),
             text_at(from, "department"),
             text_at(from, "department_code"),
+            text_at(from, "state"),
             version,
             text_at(from, "content_hash")};
 }
@@ -66,6 +68,7 @@ Entry entry_of(const catalogue::ItemChange& change) {
             item.task_type,
             item.department.name,
             item.department.credit_code,
+            std::string(word_of(item.state)),
             item.version,
             change.content_hash};
 }
@@ -80,6 +83,7 @@ std::string entry_json(const Entry& entry) {
                                         {"task_type", entry.task_type},
                                         {"department", entry.department},
                                         {"department_code", entry.department_code},
+                                        {"state", entry.state},
                                         {"version", entry.version},
                                         {"content_hash", entry.content_hash}});
 }

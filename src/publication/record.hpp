@@ -31,6 +31,7 @@ struct Entry {
     std::string task_type;
     std::string department;
     std::string department_code;
+    std::string state;         ///< active, or why it is on no list: suspended, cancelled, delegated, merged, split
     int version = 0;           ///< of the published guide; 0 for none
     std::string content_hash;  ///< of that version; empty for none
     friend bool operator==(const Entry&, const Entry&) = default;

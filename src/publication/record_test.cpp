@@ -63,9 +63,11 @@ TEST(Record, TheEntryHashIsMadeOfTheTextInTheLine) {
     const auto line = record_json(sample_change(), "", "");
     const auto begin = line.find("\"item\":") + 7;
     const auto text = line.substr(begin, line.size() - 1 - begin);
-    EXPECT_EQ(text, R"({"region":"511602000000","source_id":"S-1","code":"","base_code":"","name":"居民身份证“换领”",)"
-                    R"("main_item":"","task_type":"","department":"示范公安局","department_code":"","version":2,)"
-                    R"("content_hash":""})");
+    EXPECT_EQ(
+        text,
+        R"({"region":"511602000000","source_id":"S-1","code":"","base_code":"","name":"居民身份证“换领”",)"
+        R"("main_item":"","task_type":"","department":"示范公安局","department_code":"","state":"active","version":2,)"
+        R"("content_hash":""})");
     EXPECT_NE(line.find(crypto::hex(crypto::sm3(text))), std::string::npos);
 }
 

@@ -1,5 +1,8 @@
 #include "publication/routes.hpp"
 
+#include "publication/drift_runs.hpp"
+#include "publication/upward.hpp"
+
 namespace yw::publication {
 
 std::string Pages::origin(const http::Request& request) const {
@@ -13,6 +16,14 @@ void add_publication_routes(http::Router& router, const Publication& publication
     const auto pages = std::make_shared<const Pages>(Pages{publication});
     add_feed_api(router, pages);
     add_embed_routes(router, pages);
+    add_news_feed(router, pages);
+    add_reports_api(router, pages);
+    add_channel_routes(router, pages);
+}
+
+void run_channels(db::Database& database, const Clock& clock, const Channels& channels) {
+    if (channels.upstream) (void)report_upward(database, clock, *channels.upstream);
+    (void)compare_due_channels(database, clock, channels.foreign);
 }
 
 }  // namespace yw::publication

@@ -51,6 +51,11 @@ const std::multimap<std::string_view, std::string_view>& column_names() {
                                                                          {"updated", "更新时间"},
                                                                          {"updated", "更新日期"},
                                                                          {"updated", "发布时间"},
+                                                                         {"page", "url"},
+                                                                         {"page", "page"},
+                                                                         {"page", "网址"},
+                                                                         {"page", "指南地址"},
+                                                                         {"page", "链接"},
                                                                          {"hash", "content_hash"},
                                                                          {"hash", "内容校验码"}};
     return names;
@@ -181,6 +186,7 @@ ShownItem shown_of(const table::Row& row, const std::map<std::string, std::size_
     if (const auto count = cell("count")) item.material_count = number_of(*count);
     if (const auto day = cell("updated"); day && !day->empty()) item.updated = day_of(*day);
     item.content_hash = cell("hash");
+    item.page = cell("page");
     return item;
 }
 

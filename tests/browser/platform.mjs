@@ -24,9 +24,9 @@ const kLooks = {
 };
 
 /** The program on a fresh data directory and a free port. */
-export async function startPlatform({ demo = true } = {}) {
+export async function startPlatform({ demo = true, words: more = [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), "yiwang-browser-"));
-  const words = ["serve", "--data", join(data, "state"), "--listen", "127.0.0.1:0", "--now", kNow];
+  const words = ["serve", "--data", join(data, "state"), "--listen", "127.0.0.1:0", "--now", kNow, ...more];
   const running = spawn(binary, demo ? [...words, "--demo"] : words, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((done) => running.on("exit", (code, signal) => done(code ?? signal)));
   let out = "";

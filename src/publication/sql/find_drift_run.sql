@@ -1,0 +1,2 @@
+SELECT id, channel, region_code, at_ms, failure, ours, theirs, matched, same, missing, extra, fields
+FROM publication_drift_run WHERE id = :id
