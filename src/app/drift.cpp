@@ -51,7 +51,7 @@ void print(const publication::Drift& drift, std::ostream& out) {
 int run_drift(Installation& installation, const DriftArgs& args, std::ostream& out) {
     const auto region = RegionCode::parse(args.region);
     if (!region) throw std::runtime_error("--region: write 12 digits");
-    const auto theirs = publication::list_at(args.against);
+    const auto theirs = publication::list_at(args.against, *region);
     if (!theirs) {
         out << strings::sentence(theirs.error()) << " " << theirs.error().detail << "\n";
         for (const auto& field : theirs.error().fields) out << "  " << field.message << "\n";

@@ -101,6 +101,7 @@ public:
                 continue;
             }
             ++drift_.matched;
+            drift_.pairs.emplace_back(i, *pairs[i]);
             const auto before = fields.size();
             compare(ours[i], theirs_[*pairs[i]], fields);
             drift_.same += fields.size() == before;
@@ -213,6 +214,60 @@ std::string plain_limit(std::string_view text) {
 
 Drift compare_lists(const std::vector<ShownItem>& ours, const std::vector<ShownItem>& theirs) {
     return Comparison(ours, theirs).run(ours);
+}
+
+namespace {
+
+/// "20个工作日" stands on the page, or "20工作日".
+bool says_limit(const std::string& page, const std::string& limit) {
+    const auto plain = plain_text(limit);
+    if (page.find(plain) != std::string::npos) return true;
+    auto shorter = plain;
+    if (const auto at = shorter.find("个"); at != std::string::npos) shorter.erase(at, std::string_view("个").size());
+    return page.find(shorter) != std::string::npos;
+}
+
+std::vector<std::string> not_on(const std::string& page, const std::vector<std::string>& texts) {
+    std::vector<std::string> missing;
+    for (const auto& text : texts)
+        if (page.find(plain_text(text)) == std::string::npos) missing.push_back(text);
+    return missing;
+}
+
+void compare_page(const ShownItem& ours,
+                  const std::string& address,
+                  const PageText& text_at,
+                  std::vector<Difference>& into) {
+    const auto differ = [&](const char* field, std::string here, std::string there) {
+        into.push_back({Difference::Kind::kField, ours.id, ours.name, field, std::move(here), std::move(there)});
+    };
+    const auto text = text_at(address);
+    if (!text) return differ("page_unreachable", {}, address);
+    const auto page = plain_text(text.value());
+    if (ours.limit && !says_limit(page, *ours.limit)) differ("page_limit", *ours.limit, address);
+    if (ours.materials)
+        if (const auto missing = not_on(page, *ours.materials); !missing.empty())
+            differ("page_materials", shown(missing), address);
+    if (const auto missing = not_on(page, ours.phones); !missing.empty())
+        differ("page_phones", shown(missing), address);
+}
+
+}  // namespace
+
+void compare_pages(const std::vector<ShownItem>& ours,
+                   const std::vector<ShownItem>& theirs,
+                   const PageText& text_at,
+                   Drift& drift) {
+    std::set<std::string> differing;
+    for (const auto& each : drift.differences)
+        if (each.kind == Difference::Kind::kField) differing.insert(each.item_id);
+    for (const auto& pair : drift.pairs) {
+        const auto& page = theirs[pair.second].page;
+        if (!page || page->empty()) continue;
+        const auto before = drift.differences.size();
+        compare_page(ours[pair.first], *page, text_at, drift.differences);
+        if (drift.differences.size() > before && differing.insert(ours[pair.first].id).second) --drift.same;
+    }
 }
 
 std::string_view word_of(Difference::Kind kind) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/region_code.hpp"
 #include "kernel/result.hpp"
 
 namespace yw::publication {
@@ -28,8 +29,9 @@ struct ShownItem {
     std::optional<int> material_count;
     std::optional<std::string> updated;  ///< day: 2026-03-02
     std::optional<std::string> content_hash;
-    std::optional<std::string> page;  ///< address of its guide there
-    std::vector<std::string> phones;  ///< ours only: what its page there must say
+    std::optional<RegionCode> region;  ///< theirs, where it says so
+    std::optional<std::string> page;   ///< address of its guide there
+    std::vector<std::string> phones;   ///< ours only: what its page there must say
 };
 
 struct Difference {

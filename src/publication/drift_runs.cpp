@@ -102,7 +102,9 @@ std::vector<ShownItem> our_items(db::Database& database, RegionCode region) {
     });
 }
 
-Result<std::vector<ShownItem>> list_at(const std::string& address) {
+namespace {
+
+Result<std::vector<ShownItem>> whole_list_at(const std::string& address) {
     if (address.find("://") != std::string::npos) {
         YW_TRY(const auto answer, fetch::fetch({.url = address}));
         if (answer.status != 200) return fail(fetch::kUnreachable, address + " " + std::to_string(answer.status));
@@ -112,6 +114,14 @@ Result<std::vector<ShownItem>> list_at(const std::string& address) {
     if (!in) return fail(fetch::kUnreachable, address);
     const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     return read_shown_items(bytes, format_name(address, ""));
+}
+
+}  // namespace
+
+Result<std::vector<ShownItem>> list_at(const std::string& address, RegionCode region) {
+    YW_TRY(auto items, whole_list_at(address));
+    std::erase_if(items, [&](const ShownItem& item) { return item.region && *item.region != region; });
+    return items;
 }
 
 PageText polite_pages() {
@@ -130,7 +140,7 @@ DriftRun compare_channel(db::Database& database, const Clock& clock, const Forei
     run.channel = channel.name;
     run.region = channel.region.str();
     run.at_ms = clock.now().ms;
-    const auto theirs = list_at(channel.address);
+    const auto theirs = list_at(channel.address, channel.region);
     if (!theirs) {
         run.failure = theirs.error().code.name;
         keep(database, run, {});

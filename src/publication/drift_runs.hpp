@@ -32,7 +32,8 @@ struct DriftRun {
 /// Our items of a place, as a channel would show them.
 std::vector<ShownItem> our_items(db::Database& database, RegionCode region);
 /// The list at an address or in a file. @errors of platform/fetch, platform/table, kListUnreadable
-Result<std::vector<ShownItem>> list_at(const std::string& address);
+/// Items that say they belong to another place are left out.
+Result<std::vector<ShownItem>> list_at(const std::string& address, RegionCode region);
 
 /// Looks at the pages of a list, one after the other with a pause between them.
 PageText polite_pages();

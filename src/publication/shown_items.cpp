@@ -65,6 +65,7 @@ ShownItem shown_of(const Record& record) {
     ShownItem item;
     item.code = record.entry.code;
     item.name = record.entry.name;
+    item.region = record.entry.region;
     item.department = record.entry.department;
     if (!record.entry.content_hash.empty()) item.content_hash = record.entry.content_hash;
     if (!record.guide) return item;

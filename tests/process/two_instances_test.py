@@ -93,7 +93,7 @@ class TwoInstances(unittest.TestCase):
     def test_the_list_below_shows_above_and_catches_up_after_every_break(self):
         self.start_upper()
         self.start_lower()
-        guides = self.wait_until_both_agree(60)
+        guides = self.wait_until_both_agree(40)
         shown = Person(self.upper.port).get(f"/api/v1/items?region={DISTRICT}&limit=1").body.decode()
         self.assertIn(f'"total":{guides}', shown.replace(" ", ""))
 
