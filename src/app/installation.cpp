@@ -37,9 +37,9 @@ std::unique_ptr<db::Database> open_database(const StateArgs& args, const DataDir
 
 void migrate(db::Database& database, UtcTime now) {
     const std::vector<std::span<const db::Migration>> modules{
-        audit::migrations(),   outbox::migrations(),    blob::migrations(),     calendars::migrations(),
-        regions::migrations(), catalogue::migrations(), identity::migrations(), cases::migrations(),
-        rating::migrations(),  portal::migrations(),    self::migrations(),     campaign::migrations(),
+        audit::migrations(),      outbox::migrations(),    blob::migrations(),     calendars::migrations(),
+        regions::migrations(),    catalogue::migrations(), identity::migrations(), cases::migrations(),
+        rating::migrations(),     portal::migrations(),    self::migrations(),     campaign::migrations(),
         publication::migrations()};
     database.migrate(modules, now.ms);
 }

@@ -1,3 +1,4 @@
+#include <deque>
 #include <filesystem>
 
 #include "catalogue/import_items.hpp"
@@ -84,7 +85,9 @@ TEST_P(ExchangeTest, TheDemonstrationLoadsIntoTheTablesOfPostgres) {
     EXPECT_EQ(report.rejected_items, 0);
     const auto there = db::open_postgres({.uri = uri, .connections = 1});
     const auto rows = [&](const std::string& table) {
-        const std::string text = "SELECT COUNT(*) FROM " + table;
+        // Statements are known by the address of their text: each keeps its own.
+        static std::deque<std::string> texts;
+        const auto& text = texts.emplace_back("SELECT COUNT(*) FROM " + table);
         return there->read([&](db::Reader& reader) { return reader.number({"test.count", text}, {}).value(); });
     };
     EXPECT_EQ(rows("up_task_general_basic") + rows("up_task_public_basic"), guides);

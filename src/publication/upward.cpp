@@ -99,14 +99,17 @@ Page page_behind(db::Database& database, const catalogue::FeedPosition& position
 }
 
 /// Sends what changed behind the position; returns how many pages.
+/// @param whole  also what the one above has been told before
 Result<int> send_behind(db::Database& database,
                         const Upper& upper,
                         RegionCode region,
                         catalogue::FeedPosition position,
+                        bool whole,
                         UpstreamState& state) {
     for (int pages = 0; pages < kPagesAtOnce; ++pages) {
         auto page = page_behind(database, position, region);
-        if (page.to == state.cursor) return pages;
+        // Everything once more may fit into one page, which then ends where the cursor stands already.
+        if (!whole && page.to == state.cursor) return pages;
         YW_TRY(const auto answer, upper.hand_in(state.cursor, page.to, std::move(page.lines)));
         if (answer.status != kDone) return fail(kReportOutOfStep, state.cursor);
         state.cursor = answer.cursor;
@@ -137,13 +140,13 @@ Result<void> report(db::Database& database, const Clock& clock, const Upstream& 
     const auto generation = database.read([](db::Reader& reader) { return catalogue::stored_generation(reader); });
     // Our catalogue is older than what was reported: it was restored from a copy. Everything is said once more.
     if (position.generation > generation) position = {};
-    YW_TRY(const int pages, send_behind(database, upper, upstream.region, position, state));
+    YW_TRY(const int pages, send_behind(database, upper, upstream.region, position, false, state));
     const bool looked_lately = clock.now().ms - state.agreed_at_ms < std::chrono::milliseconds(kLookAgain).count();
     if (pages == 0 && state.agrees() && looked_lately) return {};
     YW_CHECK(compare(database, clock, upper, upstream.region, state));
     if (state.agrees() || pages > 0 || state.refused > 0) return {};
     // Nothing was left to send and the lists differ all the same: somebody changed ours up there. From the beginning.
-    YW_TRY(const int again, send_behind(database, upper, upstream.region, {}, state));
+    YW_TRY(const int again, send_behind(database, upper, upstream.region, {}, true, state));
     return again > 0 ? compare(database, clock, upper, upstream.region, state) : Result<void>{};
 }
 
