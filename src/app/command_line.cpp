@@ -87,25 +87,35 @@ CLI::App* add_import(CLI::App& app, Everything& all) {
 }
 
 CLI::App* add_user(CLI::App& app, Everything& all) {
-    auto* command = app.add_subcommand("user", "accounts of staff");
+    auto* command = app.add_subcommand("user", "accounts of staff, keys of departments' systems");
     command->require_subcommand(1);
     auto* add = command->add_subcommand("add", "add an account; the password is read from standard input");
-    add->add_option("--role", all.user.role, "window, reviewer or operator")
+    add->add_option("--role", all.user.role, "window, reviewer, guide_author, guide_reviewer or operator")
         ->required()
-        ->check(CLI::IsMember({"window", "reviewer", "operator"}));
+        ->check(CLI::IsMember({"window", "reviewer", "guide_author", "guide_reviewer", "operator"}));
     add->add_option("--login", all.user.login, "name to sign in with")->required();
     add->add_option("--department", all.user.departments, "id of a department; may be repeated");
     auto* reset = command->add_subcommand(
         "reset", "a new password for somebody who has shown who it is; the password is read from standard input");
-    reset->add_option("--role", all.user.role, "person, agent, window, reviewer or operator")
+    reset
+        ->add_option("--role", all.user.role,
+                     "person, agent, window, reviewer, guide_author, guide_reviewer or operator")
         ->required()
-        ->check(CLI::IsMember({"person", "agent", "window", "reviewer", "operator"}));
+        ->check(CLI::IsMember({"person", "agent", "window", "reviewer", "guide_author", "guide_reviewer", "operator"}));
     reset->add_option("--login", all.user.login, "name of staff to sign in with; phone or identity number of others")
         ->required();
     auto* list = command->add_subcommand("list", "accounts of staff");
     auto* disable = command->add_subcommand("disable", "an account may no longer sign in");
     disable->add_option("--login", all.user.login, "name to sign in with")->required();
-    for (auto* each : {add, reset, list, disable}) {
+    auto* key = command->add_subcommand("key", "issue a key for a department's system; it is printed once");
+    key->add_option("--department", all.user.departments, "id of the department whose guides it may write")
+        ->required()
+        ->expected(1);
+    key->add_option("--name", all.user.name, "which system it is")->required();
+    auto* keys = command->add_subcommand("keys", "keys of departments' systems");
+    auto* revoke = command->add_subcommand("revoke-key", "a key is no longer accepted");
+    revoke->add_option("--key", all.user.key, "id of the key, as keys prints it")->required();
+    for (auto* each : {add, reset, list, disable, key, keys, revoke}) {
         add_state(*each, all.user.state);
         each->callback([each, &all] { all.user.action = each->get_name(); });
     }

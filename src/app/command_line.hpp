@@ -41,8 +41,10 @@ struct ImportArgs {
 
 struct UserArgs {
     StateArgs state;
-    std::string action;  ///< add | reset | list | disable
+    std::string action;  ///< add | reset | list | disable | key | keys | revoke-key
     std::string role;
+    std::string name;  ///< key: which system it is for
+    std::string key;   ///< revoke-key: its id
     std::string login;
     std::vector<std::string> departments;
 };

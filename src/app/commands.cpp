@@ -84,6 +84,30 @@ int import_calendar(Installation& installation, const ImportArgs& args, std::ost
     return 0;
 }
 
+/// Keys of departments' systems: issued, listed, revoked.
+int run_system_key(Installation& installation, const UserArgs& args, std::ostream& out) {
+    auto& database = installation.database();
+    if (args.action == "keys") {
+        for (const auto& row : identity::list_system_keys(database))
+            out << fmt::format("{} {} {} {}\n", row.id, row.revoked ? "停用" : "在用", row.department_id, row.name);
+        return 0;
+    }
+    if (args.action == "revoke-key") {
+        const auto done = identity::revoke_system_key(database, installation.keys(), installation.clock(), args.key);
+        if (!done) return refuse(done.error(), out);
+        out << args.key << " 已停用\n";
+        return 0;
+    }
+    const auto department = installation.catalogue().department(args.departments.front());
+    if (!department) return refuse(department.error(), out);
+    const auto key =
+        identity::issue_system_key(database, installation.keys(), installation.clock(), args.name, department->id);
+    if (!key) return refuse(key.error(), out);
+    out << fmt::format("{}\n{}（{}）用它维护本部门的办事指南。只显示这一次，请妥善保存。\n", key.value(), args.name,
+                       department->name);
+    return 0;
+}
+
 }  // namespace
 
 int run_import(Installation& installation, const ImportArgs& args, std::ostream& out) {
@@ -94,7 +118,7 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
     auto& database = installation.database();
     if (args.action == "list") {
         for (const auto& row : identity::list_staff(database))
-            out << fmt::format("{:<24} {:<10} {} {}\n", row.login, identity::to_string(row.role),
+            out << fmt::format("{:<24} {:<14} {} {}\n", row.login, identity::to_string(row.role),
                                row.disabled ? "停用" : "在用", fmt::join(row.department_ids, " "));
         return 0;
     }
@@ -104,6 +128,8 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
         out << args.login << " 已停用\n";
         return 0;
     }
+    if (args.action == "key" || args.action == "keys" || args.action == "revoke-key")
+        return run_system_key(installation, args, out);
     const auto role = identity::role_of(args.role).value();  // the command line has checked it
     const auto password = input.substr(0, input.find_first_of("\r\n"));
     if (args.action == "reset") {

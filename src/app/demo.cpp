@@ -70,7 +70,7 @@ void make_demonstration(Installation& installation) {
 std::string demonstration_accounts() {
     std::string text = "演示账号（所有人都知道密码，只用于演示）：\n";
     for (const auto& account : identity::demo_accounts())
-        text += fmt::format("  {:<10} {}  账号 {}  密码 {}\n", identity::to_string(account.role), account.who,
+        text += fmt::format("  {:<14} {}  账号 {}  密码 {}\n", identity::to_string(account.role), account.who,
                             account.login, account.password);
     return text;
 }

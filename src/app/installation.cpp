@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "authoring/migrations.hpp"
 #include "calendars/calendars.hpp"
 #include "calendars/migrations.hpp"
 #include "cases/migrations.hpp"
@@ -37,10 +38,10 @@ std::unique_ptr<db::Database> open_database(const StateArgs& args, const DataDir
 
 void migrate(db::Database& database, UtcTime now) {
     const std::vector<std::span<const db::Migration>> modules{
-        audit::migrations(),      outbox::migrations(),    blob::migrations(),     calendars::migrations(),
-        regions::migrations(),    catalogue::migrations(), identity::migrations(), cases::migrations(),
-        rating::migrations(),     portal::migrations(),    self::migrations(),     campaign::migrations(),
-        publication::migrations()};
+        audit::migrations(),     outbox::migrations(),     blob::migrations(),     calendars::migrations(),
+        regions::migrations(),   catalogue::migrations(),  identity::migrations(), cases::migrations(),
+        authoring::migrations(), rating::migrations(),     portal::migrations(),   self::migrations(),
+        campaign::migrations(),  publication::migrations()};
     database.migrate(modules, now.ms);
 }
 

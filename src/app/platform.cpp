@@ -3,6 +3,7 @@
 #include "app/demo.hpp"
 #include "app/operator_pages.hpp"
 #include "app/own_visitor.hpp"
+#include "authoring/authoring.hpp"
 #include "cases/cases.hpp"
 #include "identity/identity.hpp"
 #include "inspect/campaign/campaign.hpp"
@@ -68,6 +69,7 @@ struct Platform::Modules {
           identity(identity::open_identity(
               i.database(), i.keys(), i.clock(), *frame, {.origin = {}, .demonstration = options.demonstration})),
           outbox(i.database(), i.clock()),
+          authoring({.database = i.database(), .clock = i.clock(), .audit = i.audit(), .catalogue = i.catalogue()}),
           cases(case_dependencies()),
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
@@ -120,6 +122,20 @@ struct Platform::Modules {
         return ids;
     }
 
+    authoring::PageDependencies authoring_pages() {
+        authoring::Reader reader;
+        reader.preview = portal::guide_preview;
+        reader.paper = [this](const catalogue::PublishedGuide& guide, std::string_view key, std::string_view file) {
+            return portal::guide_paper(guide, key, file, options.demonstration);
+        };
+        return {.authoring = authoring,
+                .catalogue = installation.catalogue(),
+                .gate = identity->gate(),
+                .frame = *frame,
+                .clock = installation.clock(),
+                .reader = std::move(reader)};
+    }
+
     /// The place that was typed, where what was typed names exactly one.
     std::optional<RegionCode> region_named(std::string_view typed) const {
         const auto found = installation.regions().search(typed, 2);
@@ -147,6 +163,8 @@ struct Platform::Modules {
         inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
             return portal::place_of(request, options, names);
         });
+        authoring::add_author_routes(router, authoring_pages());
+        authoring::add_guide_api(router, authoring_pages());
         add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
         portal::add_portal_routes(
             router,
@@ -196,6 +214,7 @@ struct Platform::Modules {
     std::unique_ptr<portal::SiteFrame> frame;
     std::unique_ptr<identity::Identity> identity;
     outbox::Deliverer outbox;
+    authoring::Authoring authoring;
     cases::Cases cases;
     std::unique_ptr<rating::Ratings> ratings;
     std::unique_ptr<campaign::Campaigns> campaigns;
@@ -233,6 +252,7 @@ std::chrono::seconds Platform::channels_pause() const {
 
 void Platform::sweep() {
     modules_->cases.sweep();
+    modules_->authoring.publish_due();
     modules_->identity->sweep();
 }
 

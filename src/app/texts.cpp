@@ -1,6 +1,8 @@
 #include "app/installation.hpp"
 #include "app/pages.hpp"
 #include "app/strings.hpp"
+#include "authoring/pages.hpp"
+#include "authoring/strings.hpp"
 #include "calendars/strings.hpp"
 #include "cases/pages.hpp"
 #include "cases/strings.hpp"
@@ -25,13 +27,13 @@
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), rating::pages(), self::pages(),
-                             publication::pages(), site::pages(), campaign::pages(), app::pages()})
+    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), authoring::pages(), rating::pages(),
+                             self::pages(), publication::pages(), site::pages(), campaign::pages(), app::pages()})
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          rating::strings_table(), self::strings_table(), publication::strings_table(), calendars::strings_table(),
-          site::strings_table(), campaign::strings_table(), app::strings_table()})
+          authoring::strings_table(), rating::strings_table(), self::strings_table(), publication::strings_table(),
+          calendars::strings_table(), site::strings_table(), campaign::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

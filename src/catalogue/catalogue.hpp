@@ -28,6 +28,7 @@ inline constexpr ErrorCode kGuideNotFound{"catalogue.guide_not_found", Kind::kNo
 inline constexpr ErrorCode kDepartmentNotFound{"catalogue.department_not_found", Kind::kNotFound};
 inline constexpr ErrorCode kGuideUnreadable{"catalogue.guide_unreadable", Kind::kInvalid};  ///< not of our TOML form
 inline constexpr ErrorCode kGuideRefused{"catalogue.guide_refused", Kind::kInvalid};  ///< check_guide() found errors
+inline constexpr ErrorCode kVersionNewer{"catalogue.version_newer", Kind::kConflict};
 inline constexpr ErrorCode kItemRefused{"catalogue.item_refused", Kind::kInvalid};
 inline constexpr ErrorCode kItemEnded{"catalogue.item_ended", Kind::kNotFound};  ///< not active: standing() says why
 

@@ -20,6 +20,10 @@ std::string content_hash(const Guide& guide);
 /// A guide from outside. Members that we do not know are passed over: who needs to know that nothing was, compares the
 /// hash. @errors kGuideUnreadable
 Result<Guide> guide_of_json(std::string_view json);
+/// A guide that somebody writes, complete or not. What is not of the form (an unknown element, another type, control
+/// characters, more than a guide can hold) is named by its element.
+/// @errors kGuideUnreadable with a field for each problem (at most 200)
+Result<Guide> read_guide_json(std::string_view json);
 
 /// The readers take what the writers made. @throws std::runtime_error for anything else: the store is broken
 std::string texts_json(const std::vector<std::string>& texts);

@@ -44,11 +44,19 @@ Result<CatalogueChange::Published> publish_guide(db::Database& database,
     YW_CHECK(accept_guide(guide));
     return change_catalogue(database, clock, "catalogue.publish_guide",
                             [&](CatalogueChange& change) -> Result<CatalogueChange::Published> {
-                                const auto item = find_item(change.reader(), item_id);
-                                if (!item) return fail(kItemNotFound, item_id);
-                                if (item->state != ItemState::kActive) return fail(kItemEnded, item_id);
-                                return change.publish(*item, guide);
+                                return publish_version(change, item_id, guide, std::nullopt);
                             });
+}
+
+Result<CatalogueChange::Published> publish_version(CatalogueChange& change,
+                                                   const std::string& item_id,
+                                                   const Guide& guide,
+                                                   std::optional<int> made_from) {
+    const auto item = find_item(change.reader(), item_id);
+    if (!item) return fail(kItemNotFound, item_id);
+    if (item->state != ItemState::kActive) return fail(kItemEnded, item_id);
+    if (made_from && item->version != *made_from) return fail(kVersionNewer, item_id);
+    return change.publish(*item, guide);
 }
 
 }  // namespace yw::catalogue

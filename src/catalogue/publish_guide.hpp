@@ -1,6 +1,7 @@
 // Listing items and publishing their guides.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,13 @@ Result<CatalogueChange::Published> publish_guide(db::Database& database,
                                                  const Clock& clock,
                                                  const std::string& item_id,
                                                  const Guide& guide);
+/// The same within a transaction of another module, for a guide that accept_guide() has let through.
+/// @param made_from  the version that the guide was made from; nothing: whatever is in force gives way
+/// @errors kItemNotFound; kItemEnded; kVersionNewer when another version has come into force since
+Result<CatalogueChange::Published> publish_version(CatalogueChange& change,
+                                                   const std::string& item_id,
+                                                   const Guide& guide,
+                                                   std::optional<int> made_from);
 /// kGuideRefused with the errors of check_guide(), if there are any.
 Result<void> accept_guide(const Guide& guide);
 

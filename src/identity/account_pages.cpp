@@ -27,6 +27,8 @@ std::string_view level_words(int level) {
 
 std::string_view role_words(Role role) {
     if (role == Role::kWindow) return "窗口";
+    if (role == Role::kGuideAuthor) return "指南编写";
+    if (role == Role::kGuideReviewer) return "指南审核";
     return role == Role::kReviewer ? "审查" : "运行管理";
 }
 
@@ -140,7 +142,10 @@ void add_account_routes(http::Router& router, const Site& site) {
     const auto get = [&site](http::Request& request) { return get_account(site, request); };
     const auto password = [&site](http::Request& request) { return post_password(site, request); };
     const auto phone = [&site](http::Request& request) { return post_phone(site, request); };
-    const auto all_staff = [&] { return site.gate.staff({Role::kWindow, Role::kReviewer, Role::kOperator}); };
+    const auto all_staff = [&] {
+        return site.gate.staff(
+            {Role::kWindow, Role::kReviewer, Role::kOperator, Role::kGuideAuthor, Role::kGuideReviewer});
+    };
     router.add({http::Method::kGet, "/me/account", site.gate.applicant(), get});
     router.add({http::Method::kPost, "/me/account/password", site.gate.applicant(), password, http::Where::kSlow});
     router.add({http::Method::kPost, "/me/account/phone", site.gate.applicant(), phone, http::Where::kSlow});

@@ -8,12 +8,14 @@ namespace yw::identity {
 namespace {
 
 /// The passwords are printed and public, so their hashes (with their salts) may stand here: a demonstration starts
-/// without computing five of them, 43 ms of a core each.
-constexpr std::array<std::string_view, 5> kHashes{
+/// without computing them, 43 ms of a core each.
+constexpr std::array<std::string_view, 7> kHashes{
     "$argon2id$v=19$m=19456,t=2,p=1$dPGJuqv3892Yb+NW/3sdjA$ZveWLDXgohDBpcVQomVvEizORaiP/dd8X4IKH9CxJvc",
     "$argon2id$v=19$m=19456,t=2,p=1$bdc+DcwmGNGBPkp6EukDkQ$HKANcDlhUmQahAeq3wFYp3p/6hAJ5v+0PlnNVHvz780",
     "$argon2id$v=19$m=19456,t=2,p=1$8VWDxcr913WziNUG4CHjUA$2aQ1o45159qpdT4JcuBiAeINaikJxVEAG73AaQWYLD8",
     "$argon2id$v=19$m=19456,t=2,p=1$0Gk2Slpfcn5IOgmssznqbA$yswXahGmhZ9IZR4XysUPdSVbo4067thsN4+z/zmKi/E",
+    "$argon2id$v=19$m=19456,t=2,p=1$3b9W2ymZOc5usFF3ZQkiPA$uwof3n/Wtr80fNEapJ/kv/LqONMaZf24Spd/rkIiwC0",
+    "$argon2id$v=19$m=19456,t=2,p=1$5I5J6ebYzqeE3F3EY+UWMg$+E431bVo956ntj6VP3qDy6ajDYTNIHbtb00rZfEgoNc",
     "$argon2id$v=19$m=19456,t=2,p=1$ByNAxUyXey2UBSLl6FWFFw$QwPWs5glmqUf8Qmnh6tQ1XVDXfcOAbTr1tzr2g4IdE0",
 };
 
@@ -39,6 +41,8 @@ const std::vector<DemoAccount>& demo_accounts() {
         {Role::kAgent, "李样本", "13800000002", "yiwang-li-2026"},
         {Role::kWindow, "窗口人员", "chuangkou", "yiwang-window-2026"},
         {Role::kReviewer, "审查人员", "shencha", "yiwang-review-2026"},
+        {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026"},
+        {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026"},
         {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026"},
     };
     return kAccounts;
@@ -90,8 +94,8 @@ Result<void> add_demo_accounts(db::Database& database,
         const Making making{tx, store, audit, keys, clock.now()};
         for (std::size_t i = 0; i < kHashes.size(); ++i) {
             const std::string id = make(making, demos[i], kHashes[i], ids[i]);
-            const bool officer = demos[i].role == Role::kWindow || demos[i].role == Role::kReviewer;
-            if (officer) store.set_departments(tx, id, department_ids);
+            if (is_staff(demos[i].role) && demos[i].role != Role::kOperator)
+                store.set_departments(tx, id, department_ids);
         }
         return {};
     });

@@ -67,6 +67,26 @@ http::Guard SessionGate::staff(std::vector<Role> roles) const {
     return [this, demand](http::Request& request) { return guard(request, demand); };
 }
 
+http::Guard SessionGate::system() const {
+    return [this](http::Request& request) -> std::optional<http::Response> {
+        constexpr std::string_view kScheme = "Bearer ";
+        const std::string_view sent = request.header("Authorization");
+        auto system = sent.starts_with(kScheme) ? systems_.find(sent.substr(kScheme.size())) : std::nullopt;
+        if (!system) {
+            http::Response response = frame_.error(request, fail(kKeyRefused));
+            response.set("WWW-Authenticate", "Bearer");
+            return response;
+        }
+        if (systems_.count(*system) == SystemKeys::Allowed::kTooMany) {
+            http::Response response = frame_.error(request, fail(kTooManyCalls, system->key_id));
+            response.set("Retry-After", "60");
+            return response;
+        }
+        request.put(*std::move(system));
+        return std::nullopt;
+    };
+}
+
 Visitor& SessionGate::meet(http::Request& request) const {
     Visitor visitor;
     visitor.keys = &keys_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "identity/identity.hpp"
+#include "identity/system_keys.hpp"
 #include "identity/visitor.hpp"
 
 namespace yw::identity {
@@ -17,13 +18,15 @@ Admission admit(const Viewer& viewer, const Demand& demand);
 
 class SessionGate final : public Gate {
 public:
-    SessionGate(Sessions& sessions, const crypto::Keys& keys, const Frame& frame, GateOptions options)
-        : sessions_(sessions), keys_(keys), frame_(frame), options_(std::move(options)) {}
+    SessionGate(
+        Sessions& sessions, SystemKeys& systems, const crypto::Keys& keys, const Frame& frame, GateOptions options)
+        : sessions_(sessions), systems_(systems), keys_(keys), frame_(frame), options_(std::move(options)) {}
 
     http::Guard everyone() const override;
     http::Guard anyone() const override;
     http::Guard applicant() const override;
     http::Guard staff(std::vector<Role> roles) const override;
+    http::Guard system() const override;
     void finish(const http::Request& request, http::Response& response) const override;
 
     /// Looks who is asking and leaves it on the request, without asking anything of them: for signing out.
@@ -35,6 +38,7 @@ private:
     http::Response to_sign_in(http::Request& request, std::string_view page) const;
 
     Sessions& sessions_;
+    SystemKeys& systems_;
     const crypto::Keys& keys_;
     const Frame& frame_;
     GateOptions options_;

@@ -13,7 +13,8 @@ public:
                  const Frame& frame,
                  const GateOptions& options)
         : sessions_(database, keys, clock),
-          gate_(sessions_, keys, frame, options),
+          systems_(database, clock),
+          gate_(sessions_, systems_, keys, frame, options),
           site_{{database, keys, clock, sessions_}, frame, gate_, options.demonstration} {}
 
     const Gate& gate() const override { return gate_; }
@@ -48,6 +49,7 @@ private:
     }
 
     Sessions sessions_;
+    SystemKeys systems_;
     SessionGate gate_;
     Site site_;
 };

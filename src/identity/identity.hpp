@@ -32,16 +32,21 @@ inline constexpr ErrorCode kInput{"identity.input", Kind::kInvalid};
 inline constexpr ErrorCode kWrongPassword{"identity.wrong_password", Kind::kInvalid};
 inline constexpr ErrorCode kDisabled{"identity.disabled", Kind::kForbidden};
 inline constexpr ErrorCode kTooManyTries{"identity.too_many_tries", Kind::kTooMany};
+inline constexpr ErrorCode kKeyRefused{"identity.key_refused", Kind::kForbidden};
+inline constexpr ErrorCode kTooManyCalls{"identity.too_many_calls", Kind::kTooMany};
 inline constexpr ErrorCode kLoginTaken{"identity.login_taken", Kind::kConflict};
 
 enum class Role {
-    kPerson,    ///< 自然人
-    kAgent,     ///< 企业办事人员: a person acting for a firm
-    kWindow,    ///< 窗口人员: receives and accepts, delivers
-    kReviewer,  ///< 审查人员: reviews and decides
-    kOperator,  ///< 运行管理人员: imports and watches, decides nothing
+    kPerson,         ///< 自然人
+    kAgent,          ///< 企业办事人员: a person acting for a firm
+    kWindow,         ///< 窗口人员: receives and accepts, delivers
+    kReviewer,       ///< 审查人员: reviews and decides
+    kOperator,       ///< 运行管理人员: imports and watches, decides nothing
+    kGuideAuthor,    ///< 指南编写人员: writes the guides of its departments
+    kGuideReviewer,  ///< 指南审核人员: returns or approves what another has written
 };
-std::string_view to_string(Role role);  ///< person | agent | window | reviewer | operator
+std::string_view to_string(
+    Role role);  ///< person | agent | window | reviewer | operator | guide_author | guide_reviewer
 std::optional<Role> role_of(std::string_view text);
 constexpr bool is_staff(Role role) {
     return role != Role::kPerson && role != Role::kAgent;
@@ -59,7 +64,15 @@ struct Viewer {
 
     bool signed_in() const { return !account_id.empty(); }
     bool is_applicant() const { return signed_in() && (role == Role::kPerson || role == Role::kAgent); }
+    bool writes_guides() const { return signed_in() && (role == Role::kGuideAuthor || role == Role::kGuideReviewer); }
     bool is_officer() const { return signed_in() && (role == Role::kWindow || role == Role::kReviewer); }
+};
+
+/// A department's own system, known by its key.
+struct System {
+    std::string key_id;
+    std::string name;
+    std::string department_id;  ///< it writes the guides of this department only
 };
 
 /// What a form may be filled with, and what a case keeps of its applicant. Personal data: never log.
@@ -75,6 +88,8 @@ struct Profile {
 
 /// The viewer that the guard found; anonymous when the route's guard is anyone() and nobody is signed in.
 const Viewer& viewer_of(const http::Request& request);
+/// Behind system() only.
+const System& system_of(const http::Request& request);
 /// The token that this visitor's forms must carry in "csrf". Pages with a form call it, behind any guard but
 /// everyone(). For a visitor without a session it may make a visit cookie, which Gate::finish() sets.
 /// @throws std::logic_error behind everyone(): a page that is the same for all cannot hold a token
@@ -93,6 +108,9 @@ public:
     /// A person or an agent; others are sent to the sign-in page and come back.
     virtual http::Guard applicant() const = 0;
     virtual http::Guard staff(std::vector<Role> roles) const = 0;
+    /// A department's system with a key in force ("Authorization: Bearer yw_…"); any other is asked for its key, and
+    /// told to wait when it calls too often. No session, no form token: browsers do not send this header by themselves.
+    virtual http::Guard system() const = 0;
     /// Ends what a response must carry for this visitor: the cookie that form_token() made, and no-store on pages that
     /// are this visitor's own. Called by the server's hook (ServerHooks::finish) on each answer of a route.
     virtual void finish(const http::Request& request, http::Response& response) const = 0;
@@ -130,7 +148,7 @@ std::unique_ptr<Identity> open_identity(
 // For the command line. They write the store, not the memory of a running server: it follows within seconds.
 
 struct NewStaff {
-    Role role = Role::kWindow;  ///< window, reviewer or operator
+    Role role = Role::kWindow;  ///< any role of staff
     std::string login;          ///< 2 to 32 of a-z 0-9 . _ -
     std::string password;
     std::vector<std::string> department_ids;  ///< none for an operator, at least one for the others
@@ -155,6 +173,26 @@ Result<void> disable_staff(db::Database& database,
                            const Clock& clock,
                            const std::string& login);
 
+/// A new key for a department's system, shown this once: only its digest is kept.
+/// @errors identity.input when the name is missing or too long
+Result<std::string> issue_system_key(db::Database& database,
+                                     const crypto::Keys& keys,
+                                     const Clock& clock,
+                                     const std::string& name,
+                                     const std::string& department_id);
+struct SystemKeyRow {
+    std::string id;
+    std::string name;
+    std::string department_id;
+    bool revoked = false;
+};
+std::vector<SystemKeyRow> list_system_keys(db::Database& database);
+/// @errors identity.not_found
+Result<void> revoke_system_key(db::Database& database,
+                               const crypto::Keys& keys,
+                               const Clock& clock,
+                               const std::string& key_id);
+
 /// A new password for somebody who forgot the old one and has shown at the counter who it is; ends all sessions. Costs
 /// a password hash.
 /// @param login  of staff; the phone or identity number of a person or agent
@@ -174,7 +212,7 @@ struct DemoAccount {
 };
 /// The invented accounts of a demonstration and their public passwords.
 const std::vector<DemoAccount>& demo_accounts();
-/// Makes those that are not there yet; the window officer and the reviewer get exactly these departments. Only for a
+/// Makes those that are not there yet; staff but the operator get exactly these departments. Only for a
 /// data directory that is a demonstration: everybody can read the passwords. Costs no password hash.
 Result<void> add_demo_accounts(db::Database& database,
                                const crypto::Keys& keys,

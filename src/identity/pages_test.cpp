@@ -98,7 +98,7 @@ TEST_P(PagesTest, TextOfOutsidersStaysText) {
     (void)own.get("/me/account");
     EXPECT_THAT(page_of(own.post("/me/account/phone", {{"phone", markup}, {"phone_current", markup}})),
                 Not(HasSubstr("<script>")));
-    EXPECT_EQ(count("identity_account"), 5);
+    EXPECT_EQ(count("identity_account"), 7);
 }
 
 TEST_P(PagesTest, SigningInGoesBackOnlyWithinThisSite) {

@@ -14,12 +14,17 @@ std::string_view to_string(Role role) {
             return "reviewer";
         case Role::kOperator:
             return "operator";
+        case Role::kGuideAuthor:
+            return "guide_author";
+        case Role::kGuideReviewer:
+            return "guide_reviewer";
     }
     return "person";
 }
 
 std::optional<Role> role_of(std::string_view text) {
-    for (const Role role : {Role::kPerson, Role::kAgent, Role::kWindow, Role::kReviewer, Role::kOperator})
+    for (const Role role : {Role::kPerson, Role::kAgent, Role::kWindow, Role::kReviewer, Role::kOperator,
+                            Role::kGuideAuthor, Role::kGuideReviewer})
         if (to_string(role) == text) return role;
     return std::nullopt;
 }

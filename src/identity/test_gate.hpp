@@ -28,9 +28,16 @@ public:
     static Viewer reviewer(std::string account_id, std::vector<std::string> department_ids) {
         return officer(std::move(account_id), Role::kReviewer, std::move(department_ids));
     }
+    static Viewer guide_author(std::string account_id, std::vector<std::string> department_ids) {
+        return officer(std::move(account_id), Role::kGuideAuthor, std::move(department_ids));
+    }
+    static Viewer guide_reviewer(std::string account_id, std::vector<std::string> department_ids) {
+        return officer(std::move(account_id), Role::kGuideReviewer, std::move(department_ids));
+    }
     static Viewer oper(std::string account_id) { return officer(std::move(account_id), Role::kOperator, {}); }
 
-    Viewer viewer;  ///< signed out until a test sets it
+    Viewer viewer;   ///< signed out until a test sets it
+    System calling;  ///< no system until a test sets it
 
     http::Guard everyone() const override {
         return [](http::Request&) { return std::nullopt; };
@@ -44,6 +51,13 @@ public:
     http::Guard staff(std::vector<Role> roles) const override {
         return [this, demand = Demand{true, false, std::move(roles)}](http::Request& request) {
             return guard(request, demand);
+        };
+    }
+    http::Guard system() const override {
+        return [this](http::Request& request) -> std::optional<http::Response> {
+            if (calling.key_id.empty()) return http::text("403", 403);
+            request.put(calling);
+            return std::nullopt;
         };
     }
     void finish(const http::Request&, http::Response&) const override {}

@@ -57,6 +57,12 @@ const Viewer& viewer_of(const http::Request& request) {
     return visitor && visitor->session ? visitor->session->viewer : kNobody;
 }
 
+const System& system_of(const http::Request& request) {
+    const System* system = request.get<System>();
+    if (!system) throw std::logic_error("system_of() behind another guard than system(): " + request.path);
+    return *system;
+}
+
 std::string form_token(const http::Request& request) {
     Visitor* visitor = request.get<Visitor>();
     if (!visitor) throw std::logic_error("a form behind the guard everyone(): its page is the same for all");

@@ -30,7 +30,7 @@ void maybe(html::View& view, std::string_view section, std::string_view name, st
         view.add(section).set(name, value);
 }
 
-void fill_head(html::View& view, const catalogue::PublishedGuide& published) {
+void fill_head(html::View& view, const catalogue::PublishedGuide& published, GuideForm form) {
     const Guide& guide = published.guide;
     const std::string base = "/i/" + published.item.id;
     view.set("NAME", guide.name).set("DEPARTMENT", published.item.department.name);
@@ -39,8 +39,14 @@ void fill_head(html::View& view, const catalogue::PublishedGuide& published) {
     view.set("PUBLISHED", LocalDay::of({published.published_at_ms}).zh_weekday()).set("HASH", published.content_hash);
     const std::string& code = published.item.implement_code.empty() ? guide.base_code : published.item.implement_code;
     maybe(view, "IF_CODE", "CODE", code);
-    view.set("VERSIONS_URL", base + "/versions").set("QR_URL", base + "/qr.svg").set("PRINT_URL", base + "/print");
-    view.set("WRONG_URL", "/feedback?page=" + http::url_encode(base));
+    view.none("IF_TOOLS").none("IF_VERSIONS").when("IF_DRAFT", form == GuideForm::kDraft);
+    if (form == GuideForm::kDraft) return;
+    view.add("IF_VERSIONS").set("VERSIONS_URL", base + "/versions");
+    view.add("IF_TOOLS")
+        .set("VERSIONS_URL", base + "/versions")
+        .set("QR_URL", base + "/qr.svg")
+        .set("PRINT_URL", base + "/print")
+        .set("WRONG_URL", "/feedback?page=" + http::url_encode(base));
 }
 
 void fill_time(html::View& view, const Guide& guide) {
@@ -123,12 +129,14 @@ void add_material(html::View& list, const Material& material, const std::string&
     row.add("IF_SHEET").set("BLANK_URL", folder + "/blank.pdf").set("SAMPLE_URL", folder + "/sample.pdf");
 }
 
-void fill_materials(html::View& view, const catalogue::PublishedGuide& published) {
+void fill_materials(html::View& view, const catalogue::PublishedGuide& published, const std::string& forms_url) {
     if (published.guide.materials.empty()) {
         view.none("IF_MATERIALS");
         return;
     }
-    const std::string forms = "/i/" + published.item.id + "/v" + std::to_string(published.version) + "/forms/";
+    const std::string forms = forms_url.empty()
+                                  ? "/i/" + published.item.id + "/v" + std::to_string(published.version) + "/forms/"
+                                  : forms_url;
     // The section stands twice on the page: in the table of contents and as itself.
     html::View list = view.add("IF_MATERIALS");
     for (const Material& material : published.guide.materials) add_material(list, material, forms);
@@ -223,11 +231,15 @@ std::string money_text(const std::vector<catalogue::Fee>& fees) {
     return text + "元";
 }
 
-void fill_guide(html::View& view, const catalogue::PublishedGuide& published, int current, GuideForm form) {
+void fill_guide(html::View& view,
+                const catalogue::PublishedGuide& published,
+                int current,
+                GuideForm form,
+                const std::string& forms_url) {
     const Guide& guide = published.guide;
-    fill_head(view, published);
+    fill_head(view, published, form);
     fill_facts(view, guide);
-    fill_action(view, published, published.version == current);
+    fill_action(view, published, form != GuideForm::kDraft && published.version == current);
     view.none("IF_ENDED").none("IF_OLD");
     if (current == 0)
         view.add("IF_ENDED").set("ITEM_URL", "/i/" + published.item.id);
@@ -237,7 +249,7 @@ void fill_guide(html::View& view, const catalogue::PublishedGuide& published, in
     view.none("CONDITIONS");
     for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);
     maybe(view, "IF_QUANTITY", "QUANTITY", guide.quantity_limit);
-    fill_materials(view, published);
+    fill_materials(view, published, forms_url);
     fill_stages(view, guide);
     fill_places(view, guide);
     fill_fees(view, guide);

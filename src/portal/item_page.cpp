@@ -1,9 +1,11 @@
 // One item: its guide where one is published, what is known where none is, and what hangs on it.
+#include <algorithm>
 #include <charconv>
 #include <list>
 #include <mutex>
 #include <unordered_map>
 
+#include "catalogue/guide_changes.hpp"
 #include "platform/qr/qr.hpp"
 #include "portal/guide_view.hpp"
 #include "portal/material_paper.hpp"
@@ -152,17 +154,71 @@ http::Response versions_page(const Site& site, http::Request& request) {
     if (versions.empty()) return site.error(request, fail(catalogue::kGuideNotFound));
     html::View view = site.view("portal/versions.html");
     view.set("NAME", item->name);
-    for (const auto& version : versions)
-        view.add("VERSIONS")
-            .set("VERSION", version.version)
-            .set("URL", item_url(item.value()) + "/v" + std::to_string(version.version))
+    for (const auto& version : versions) {
+        html::View row = view.add("VERSIONS");
+        const std::string name = "v" + std::to_string(version.version);
+        row.set("VERSION", version.version)
+            .set("URL", item_url(item.value()) + "/" + name)
             .set("PUBLISHED", zh_minute({version.published_at_ms}))
             .set("HASH", version.content_hash)
             .when("IF_CURRENT", version.version == item->version && item->state == catalogue::ItemState::kActive);
+        row.none("IF_CHANGES").when("IF_FIRST", version.version == 1);
+        if (version.version > 1)
+            row.add("IF_CHANGES")
+                .set("CHANGES_URL", item_url(item.value()) + "/versions/" + name)
+                .set("BEFORE", version.version - 1);
+    }
+    view.none("IF_COMPARE");
+    if (versions.size() > 2) {
+        html::View compare = view.add("IF_COMPARE");
+        compare.set("COMPARE_URL", item_url(item.value()) + "/versions/compare");
+        for (const char* section : {"FROM", "TO"})
+            for (const auto& version : versions) compare.add(section).set("VERSION", version.version);
+    }
     PageHead head;
     head.title = item->name + "：历次版本";
     head.crumbs = crumbs_of(item.value(), "历次版本");
     return site.page(request, head, view);
+}
+
+/// What a version changed, element by element, against the one before it, or against the one that was asked for.
+http::Response changes_page(const Site& site, http::Request& request) {
+    const auto after = asked_version(site, request);
+    if (!after) return site.error(request, after.error());
+    const PublishedGuide& now = *after.value();
+    const auto asked = version_of("v" + std::string(request.query.get("from")));
+    const int from = asked ? *asked : now.version - 1;
+    const auto before = site.parts.catalogue.guide_version(now.item.id, from);
+    if (!before) return site.error(request, before.error());
+    html::View view = site.view("portal/changes.html");
+    const auto changes = catalogue::guide_changes(before.value()->guide, now.guide);
+    view.set("NAME", now.guide.name).set("FROM", from).set("TO", now.version).set("COUNT", changes.size());
+    view.set("FROM_URL", item_url(now.item) + "/v" + std::to_string(from));
+    view.set("TO_URL", item_url(now.item) + "/v" + std::to_string(now.version));
+    view.set("PUBLISHED", zh_minute({now.published_at_ms})).none("CHANGE").when("NONE", changes.empty());
+    for (const catalogue::GuideChange& change : changes) {
+        html::View row = view.add("CHANGE");
+        using Kind = catalogue::GuideChange::Kind;
+        row.set("WORDS", change.words).none("OLD").none("NEW");
+        row.when("ADDED", change.kind == Kind::kAdded).when("REMOVED", change.kind == Kind::kRemoved);
+        if (!change.before.empty()) row.add("OLD").set("TEXT", change.before);
+        if (!change.after.empty()) row.add("NEW").set("TEXT", change.after);
+    }
+    PageHead head;
+    head.title = now.guide.name + "：第" + std::to_string(now.version) + "版改了什么";
+    head.crumbs = crumbs_of(now.item, "第" + std::to_string(now.version) + "版改了什么");
+    return site.page(request, head, view);
+}
+
+/// The form of the list of versions: two of them, whichever was published first stands first.
+http::Response compare(const Site& site, http::Request& request) {
+    const auto from = version_of("v" + std::string(request.query.get("from")));
+    const auto to = version_of("v" + std::string(request.query.get("to")));
+    const auto item = site.parts.catalogue.item(std::string(request.param("item")));
+    if (!item) return site.error(request, item.error());
+    if (!from || !to) return http::see_other(item_url(item.value()) + "/versions");
+    return http::see_other(item_url(item.value()) + "/versions/v" + std::to_string(std::max(*from, *to)) +
+                           "?from=" + std::to_string(std::min(*from, *to)));
 }
 
 http::Response qr_code(const Site& site, http::Request& request) {
@@ -232,6 +288,10 @@ void add_item_routes(http::Router& router, const SharedSite& site) {
                      [site](http::Request& request) { return item_page(*site, request, GuideForm::kPaper); });
     site->add_get(router, "/i/{item}/versions", everyone,
                   [site](http::Request& request) { return versions_page(*site, request); });
+    site->add_get(router, "/i/{item}/versions/compare", everyone,
+                  [site](http::Request& request) { return compare(*site, request); });
+    site->add_get(router, "/i/{item}/versions/{version}", everyone,
+                  [site](http::Request& request) { return changes_page(*site, request); });
     site->add_get(router, "/i/{item}/qr.svg", everyone,
                   [site](http::Request& request) { return qr_code(*site, request); });
     site->add_get(router, "/i/{item}/{version}", everyone,

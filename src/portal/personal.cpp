@@ -30,6 +30,7 @@ std::string asking_page(const http::Request& request) {
 
 std::string_view home_of(const identity::Viewer& viewer) {
     if (viewer.is_applicant()) return "/me";
+    if (viewer.writes_guides()) return "/author";
     return viewer.is_officer() ? "/desk" : "/ops";
 }
 

@@ -102,6 +102,16 @@ struct Portal {
 /// Home, lists, search, items and guides, place, view, feedback, site map, /api/v1, /assets, /healthz, /robots.txt.
 void add_portal_routes(http::Router& router, const Portal& portal);
 
+/// A guide that is not published yet, as its reader will see it: a page that pages of this site may frame, without
+/// header and without anything that acts. @param forms_url  folder of the papers of its materials
+http::Response guide_preview(const catalogue::PublishedGuide& guide, const std::string& forms_url);
+/// The blank form or the filled sample of a material. @param file  blank.pdf or sample.pdf
+/// @errors portal.form_not_found
+Result<std::string> guide_paper(const catalogue::PublishedGuide& guide,
+                                std::string_view key,
+                                std::string_view file,
+                                bool demonstration);
+
 /// A report about a page, for the operator.
 struct Feedback {
     std::string id;

@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "platform/strings/strings.hpp"
 #include "portal/portal.hpp"
@@ -19,12 +20,32 @@ constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/pe
                                 NavEntry{"部门", "/departments"}, NavEntry{"查进度", "/me"}};
 constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"},
                               NavEntry{"自查", "/desk/inspection"}};
+constexpr std::array kAuthorNav{NavEntry{"草稿", "/author"}, NavEntry{"本部门事项", "/author/items"},
+                                NavEntry{"新事项", "/author/new"}};
 constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
                                   NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"},
                                   NavEntry{"渠道", "/ops/channels"}};
 
+/// The part of the house that an officer's page belongs to: its name, its first page, its navigation.
+struct Desk {
+    std::string_view folder;
+    std::string_view home;
+    std::string_view what;
+    std::span<const NavEntry> nav;
+};
+constexpr std::array kDesks{Desk{"/desk", "/desk", "工作台", kDeskNav}, Desk{"/ops", "/ops", "运行管理", kOperatorNav},
+                            Desk{"/inspect", "/ops", "运行管理", kOperatorNav},
+                            Desk{"/author", "/author", "指南编写", kAuthorNav}};
+
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// The first one for what stands in none of them (an account's own page).
+const Desk& desk_of(std::string_view path) {
+    for (const Desk& desk : kDesks)
+        if (is_below(path, desk.folder)) return desk;
+    return kDesks.front();
 }
 
 /// Where links that leave for a moment (place, view, feedback) come back to.
@@ -34,8 +55,7 @@ std::string_view back_of(const http::Request& request) {
     return good ? std::string_view(request.target) : std::string_view("/");
 }
 
-template <class Entries>
-void fill_nav(html::View& view, const Entries& entries, std::string_view path) {
+void fill_nav(html::View& view, std::span<const NavEntry> entries, std::string_view path) {
     for (const NavEntry& entry : entries)
         view.add("NAV").set("NAME", entry.name).set("URL", entry.url).when("IF_HERE", path == entry.url);
 }
@@ -98,17 +118,11 @@ void PortalFrame::fill_head(html::View& view, const http::Request& request, cons
     view.set("CSS", web::asset_path("yiwang.css")).set("JS", web::asset_path("yiwang.js"));
     view.set("FAVICON", web::asset_path("favicon.svg")).set("TOUCH_ICON", web::asset_path("touch-icon.png"));
     view.set("MANIFEST", web::asset_path("manifest.webmanifest")).set("ICONS", web::asset_path("icons.svg"));
-    const bool operates = head.officer && (is_below(request.path, "/ops") || is_below(request.path, "/inspect"));
-    if (!head.officer)
-        fill_nav(view, kPublicNav, request.path);
-    else if (operates)
-        fill_nav(view, kOperatorNav, request.path);
-    else
-        fill_nav(view, kDeskNav, request.path);
-    view.set("WHAT", !head.officer ? "政务服务" : operates ? "运行管理" : "工作台");
-    const std::string_view home = !head.officer ? "/" : operates ? "/ops" : "/desk";
-    view.set("HOME", home).set("HOME_NAME", head.officer ? "工作台" : "首页");
-    view.set("MINE", head.officer ? home : "/me").set("MINE_NAME", head.officer ? "工作台" : "我的空间");
+    const Desk& desk = desk_of(request.path);
+    fill_nav(view, head.officer ? desk.nav : std::span<const NavEntry>(kPublicNav), request.path);
+    view.set("WHAT", head.officer ? desk.what : "政务服务").set("HOME", head.officer ? desk.home : "/");
+    view.set("HOME_NAME", head.officer ? "工作台" : "首页").set("MINE", head.officer ? desk.home : "/me");
+    view.set("MINE_NAME", head.officer ? "工作台" : "我的空间");
     view.when("IF_SEARCH", !head.officer && request.path != "/");
 }
 

@@ -4,6 +4,8 @@ import { deflateSync } from "node:zlib";
 export const kOfficers = {
   window: ["chuangkou", "yiwang-window-2026"],
   reviewer: ["shencha", "yiwang-review-2026"],
+  author: ["bianxie", "yiwang-write-2026"],
+  guideReviewer: ["shenhe", "yiwang-check-2026"],
   operator: ["yunxing", "yiwang-operate-2026"],
 };
 export const kPerson = ["13800000001", "yiwang-zhang-2026"];

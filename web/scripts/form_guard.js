@@ -11,6 +11,7 @@ export function guardForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (event.submitter?.formTarget) return; // shown elsewhere: this page stays, and is sent again
     if (form.dataset.sending) return event.preventDefault();
     form.dataset.sending = "yes";
     dirty.delete(form);

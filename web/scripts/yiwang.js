@@ -7,11 +7,12 @@ import { fragments } from "./fragments.js";
 import { guardForms } from "./form_guard.js";
 import { uploads } from "./uploads.js";
 import { queues } from "./queue.js";
+import { guideChecks } from "./guide_check.js";
 import { smallThings } from "./small_things.js";
 
 /** Gives life to a page, or to a piece of one that was put in later. May see the same element twice. */
 function enhance(root) {
-  for (const part of [tabs, regionPickers, conditionalFields, groups, uploads, queues, smallThings]) part(root, enhance);
+  for (const part of [tabs, regionPickers, conditionalFields, groups, uploads, queues, guideChecks, smallThings]) part(root, enhance);
 }
 
 document.documentElement.classList.add("yw-js");

@@ -1,3 +1,3 @@
 SELECT id, login, role, status FROM identity_account
- WHERE role IN ('window', 'reviewer', 'operator')
+ WHERE login IS NOT NULL
  ORDER BY login

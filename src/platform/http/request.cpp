@@ -2,6 +2,12 @@
 #include "platform/http/text_rules.hpp"
 
 namespace yw::http {
+namespace {
+
+/// The largest form of ours is an author's list of materials: some fifty inputs each. The body is limited besides.
+constexpr std::size_t kMostFields = 8000;
+
+}  // namespace
 
 std::string_view to_string(Method method) {
     switch (method) {
@@ -54,7 +60,7 @@ const Form& Request::form() {
     const std::string_view type = header("Content-Type");
     const std::string_view kind = trimmed(type.substr(0, type.find(';')));
     if (same_word(kind, "application/x-www-form-urlencoded")) {
-        if (auto fields = parse_urlencoded(body)) {
+        if (auto fields = parse_urlencoded(body, kMostFields)) {
             form_->fields = std::move(*fields);
             form_ok_ = true;
         }

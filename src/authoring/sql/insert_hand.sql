@@ -1,0 +1,2 @@
+INSERT INTO authoring_hand (draft_id, account_id) VALUES (:draft_id, :account_id)
+ON CONFLICT (draft_id, account_id) DO NOTHING
