@@ -1,0 +1,185 @@
+#include "search/segment.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <stdexcept>
+
+#include "search/segment_layout.hpp"
+
+namespace yw::search {
+namespace {
+
+class OwnBytes : public Bytes {
+public:
+    explicit OwnBytes(std::string bytes) : bytes_(std::move(bytes)) {}
+    std::string_view view() const override { return bytes_; }
+
+private:
+    std::string bytes_;
+};
+
+std::uint64_t next_serial() {
+    static std::atomic<std::uint64_t> serial{0};
+    return ++serial;
+}
+
+/// The next piece of a list of texts with a zero behind each.
+std::string_view take_piece(std::string_view& rest) {
+    const auto end = rest.find('\0');
+    const auto piece = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    return piece;
+}
+
+}  // namespace
+
+std::shared_ptr<const Bytes> bytes_in_memory(std::string bytes) {
+    return std::make_shared<OwnBytes>(std::move(bytes));
+}
+
+template <class T>
+std::span<const T> Segment::section(std::size_t number) const {
+    SegmentHead head;
+    std::memcpy(&head, bytes_->view().data(), sizeof head);
+    const auto offset = head.sections[2 * number], size = head.sections[2 * number + 1];
+    const auto all = bytes_->view().size();
+    if (offset > all || size > all - offset || offset % 8 != 0 || size % sizeof(T) != 0)
+        throw std::runtime_error("search: broken segment");
+    return {reinterpret_cast<const T*>(bytes_->view().data() + offset), size / sizeof(T)};
+}
+
+Segment::Segment(std::shared_ptr<const Bytes> bytes) : bytes_(std::move(bytes)), serial_(next_serial()) {
+    SegmentHead head;
+    if (bytes_->view().size() < sizeof head) throw std::runtime_error("search: no segment");
+    std::memcpy(&head, bytes_->view().data(), sizeof head);
+    if (head.magic != kSegmentMagic) throw std::runtime_error("search: no segment of this version");
+    texts_ = head.texts;
+    shared_ = head.shared;
+    terms_ = section<Token>(kTerms);
+    slots_ = section<std::uint32_t>(kSlots);
+    term_blocks_ = section<std::uint32_t>(kTermBlocks);
+    term_texts_ = section<std::uint32_t>(kTermTexts);
+    blocks_ = section<Block>(kBlocks);
+    lows_ = section<std::uint16_t>(kLows);
+    impacts_ = section<std::uint8_t>(kImpacts);
+    text_at_ = section<std::uint32_t>(kTextAt);
+    text_items_ = section<std::uint32_t>(kTextItems);
+    text_blob_ = section<char>(kTextBlob);
+    item_place_ = section<std::uint32_t>(kItemPlace);
+    item_department_ = section<std::uint32_t>(kItemDepartment);
+    item_promised_ = section<std::uint32_t>(kItemPromised);
+    item_at_ = section<std::uint32_t>(kItemAt);
+    item_marks_ = section<std::uint16_t>(kItemMarks);
+    item_visits_ = section<std::int8_t>(kItemVisits);
+    item_blob_ = section<char>(kItemBlob);
+    by_id_ = section<std::uint32_t>(kById);
+    string_at_ = section<std::uint32_t>(kStringAt);
+    string_blob_ = section<char>(kStringBlob);
+    places_ = section<std::uint64_t>(kPlaces);
+    place_shared_at_ = section<std::uint32_t>(kPlaceSharedAt);
+    place_shared_ = section<std::uint32_t>(kPlaceShared);
+    place_own_ = section<std::uint32_t>(kPlaceOwn);
+}
+
+Segment::Postings Segment::find(Token token) const {
+    if (terms_.empty()) return {};
+    const auto mask = slots_.size() - 1;
+    for (auto slot = slot_hash(token) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+        const auto term = slots_[slot] - 1;
+        if (terms_[term] == token)
+            return {blocks_.subspan(term_blocks_[term], term_blocks_[term + 1] - term_blocks_[term]),
+                    term_texts_[term]};
+    }
+    return {};
+}
+
+std::string_view Segment::piece(TextNumber text, int number) const {
+    std::string_view rest(text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]);
+    for (; number > 0; --number) take_piece(rest);
+    return take_piece(rest);
+}
+
+std::vector<std::string_view> Segment::other_names(TextNumber text) const {
+    std::string_view rest(text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]);
+    take_piece(rest);
+    take_piece(rest);
+    std::vector<std::string_view> names;
+    while (!rest.empty()) names.push_back(take_piece(rest));
+    return names;
+}
+
+std::string_view Segment::string(std::uint32_t number) const {
+    return {string_blob_.data() + string_at_[number], string_at_[number + 1] - string_at_[number]};
+}
+
+TextNumber Segment::text_of(ItemNumber item) const {
+    const auto behind = std::upper_bound(text_items_.begin(), text_items_.end(), item);
+    return static_cast<TextNumber>(behind - text_items_.begin() - 1);
+}
+
+NumberRange Segment::items_within(TextNumber text, RegionCode above, bool exactly) const {
+    const auto items = items_of(text);
+    const auto last_code = exactly ? above.number() : above.last_number();
+    const auto begin = item_place_.begin() + items.first, end = item_place_.begin() + items.last;
+    const auto first = std::lower_bound(begin, end, above.number(), [&](std::uint32_t place, std::uint64_t code) {
+        return places_[place] < code;
+    });
+    const auto last = std::upper_bound(first, end, last_code, [&](std::uint64_t code, std::uint32_t place) {
+        return code < places_[place];
+    });
+    return {static_cast<std::uint32_t>(first - item_place_.begin()),
+            static_cast<std::uint32_t>(last - item_place_.begin())};
+}
+
+std::string_view Segment::id(ItemNumber item) const {
+    std::string_view rest(item_blob_.data() + item_at_[item], item_at_[item + 1] - item_at_[item]);
+    return take_piece(rest);
+}
+
+std::optional<ItemNumber> Segment::find_item(std::string_view wanted) const {
+    const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted, [&](ItemNumber item, std::string_view i) {
+        return id(item) < i;
+    });
+    if (found == by_id_.end() || id(*found) != wanted) return std::nullopt;
+    return *found;
+}
+
+Entry Segment::entry(ItemNumber item) const {
+    Entry entry;
+    std::string_view rest(item_blob_.data() + item_at_[item], item_at_[item + 1] - item_at_[item]);
+    entry.id = take_piece(rest);
+    entry.source_id = take_piece(rest);
+    entry.code = take_piece(rest);
+    const auto text = text_of(item);
+    entry.name = name(text);
+    entry.main_item = main_item(text);
+    for (const auto other : other_names(text)) entry.other_names.emplace_back(other);
+    entry.department = string(item_department_[item]);
+    entry.promised = string(item_promised_[item]);
+    entry.region = place_of(item);
+    entry.visits = item_visits_[item];
+    const auto marks = item_marks_[item];
+    entry.kind = string(marks >> kKindShift);
+    entry.online = (marks & kOnline) != 0;
+    entry.has_guide = (marks & kHasGuide) != 0;
+    entry.for_persons = (marks & kForPersons) != 0;
+    entry.for_firms = (marks & kForFirms) != 0;
+    return entry;
+}
+
+bool Segment::is_for(ItemNumber item, bool persons) const {
+    return (item_marks_[item] & (persons ? kForPersons : kForFirms)) != 0;
+}
+bool Segment::is_online(ItemNumber item) const {
+    return (item_marks_[item] & kOnline) != 0;
+}
+bool Segment::has_guide(ItemNumber item) const {
+    return (item_marks_[item] & kHasGuide) != 0;
+}
+
+std::span<const TextNumber> Segment::shared_of(std::size_t place) const {
+    return place_shared_.subspan(place_shared_at_[place], place_shared_at_[place + 1] - place_shared_at_[place]);
+}
+
+}  // namespace yw::search
