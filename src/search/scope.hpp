@@ -10,8 +10,6 @@
 
 namespace yw::search {
 
-enum class Width { kPlace, kCity, kProvince, kNation };
-
 /// Places that count, the nearest first.
 struct Reach {
     RegionCode code;

@@ -94,6 +94,13 @@ Segment::Postings Segment::find(Token token) const {
     return {};
 }
 
+std::vector<std::pair<Token, std::uint32_t>> Segment::all_pairs() const {
+    std::vector<std::pair<Token, std::uint32_t>> pairs;
+    for (std::size_t term = 0; term < terms_.size(); ++term)
+        if (kind_of(terms_[term]) == TokenKind::kPair) pairs.emplace_back(terms_[term], term_texts_[term]);
+    return pairs;
+}
+
 std::string_view Segment::piece(TextNumber text, int number) const {
     std::string_view rest(text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]);
     for (; number > 0; --number) take_piece(rest);
@@ -160,7 +167,7 @@ Entry Segment::entry(ItemNumber item) const {
     entry.region = place_of(item);
     entry.visits = item_visits_[item];
     const auto marks = item_marks_[item];
-    entry.kind = string(marks >> kKindShift);
+    entry.kind = kind(item);
     entry.online = (marks & kOnline) != 0;
     entry.has_guide = (marks & kHasGuide) != 0;
     entry.for_persons = (marks & kForPersons) != 0;
@@ -168,6 +175,9 @@ Entry Segment::entry(ItemNumber item) const {
     return entry;
 }
 
+std::string_view Segment::kind(ItemNumber item) const {
+    return string(item_marks_[item] >> kKindShift);
+}
 bool Segment::is_for(ItemNumber item, bool persons) const {
     return (item_marks_[item] & (persons ? kForPersons : kForFirms)) != 0;
 }

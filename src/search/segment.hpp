@@ -18,29 +18,10 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/region_code.hpp"
+#include "search/entry.hpp"
 #include "search/text.hpp"
 
 namespace yw::search {
-
-/// One thing that can be found, as it is handed in.
-struct Entry {
-    std::string kind;  ///< "item", …
-    std::string id;
-    std::string source_id;
-    std::string code;
-    std::string name;
-    std::string main_item;
-    std::vector<std::string> other_names;
-    std::string department;
-    std::string promised;
-    RegionCode region;
-    int visits = -1;
-    bool online = false;
-    bool has_guide = false;
-    bool for_persons = true;
-    bool for_firms = true;
-};
 
 using TextNumber = std::uint32_t;
 using ItemNumber = std::uint32_t;
@@ -86,6 +67,8 @@ public:
     };
     /// Without blocks when no text has the token.
     Postings find(Token token) const;
+    /// Every pair of characters and how many texts have it.
+    std::vector<std::pair<Token, std::uint32_t>> all_pairs() const;
     const std::uint16_t* lows() const { return lows_.data(); }
     const std::uint8_t* impacts() const { return impacts_.data(); }
 
@@ -102,6 +85,7 @@ public:
     std::string_view id(ItemNumber item) const;
     std::optional<ItemNumber> find_item(std::string_view id) const;
     Entry entry(ItemNumber item) const;
+    std::string_view kind(ItemNumber item) const;
     bool is_for(ItemNumber item, bool persons) const;
     bool is_online(ItemNumber item) const;
     bool has_guide(ItemNumber item) const;

@@ -1,0 +1,302 @@
+#include "search/rank.hpp"
+
+#include <algorithm>
+
+#include "search/han.hpp"
+
+namespace yw::search {
+namespace {
+
+// What the parts of the score weigh. Tuned on the product's own judgement list (data/search/judgements.tsv).
+constexpr double kWeakWeight = 0.25;
+constexpr double kScatteredShare = 0.72;   ///< all pairs are there, but not side by side
+constexpr double kMainItemShare = 0.6;
+constexpr double kOtherNameShare = 0.97;
+constexpr double kNameCovered = 0.3;       ///< of a name that holds nothing but what was meant
+constexpr double kExactName = 0.5;
+constexpr double kExactOtherName = 0.4;
+constexpr double kAlikeName = 0.45;        ///< times how alike a mistyped whole name is
+constexpr double kBeginning = 0.04;
+constexpr double kFirstStep = 0.05;
+constexpr double kLaterStep = 0.06;
+constexpr double kUnimportant = 0.25;      ///< length of a character in brackets or of a weak word
+constexpr double kAnyCharacter = 0.12;     ///< a lone character of a word that is found nowhere
+
+/// Where `word` stands in `text`, blanks of the text stepped over; empty when it does not.
+std::vector<std::size_t> places_in(std::u32string_view text, std::u32string_view word) {
+    std::vector<std::size_t> places;
+    for (std::size_t begin = 0; begin + word.size() <= text.size(); ++begin) {
+        places.clear();
+        std::size_t at = begin;
+        for (const char32_t c : word) {
+            while (at < text.size() && text[at] == U' ' && !places.empty()) ++at;
+            if (at == text.size() || text[at] != c) break;
+            places.push_back(at++);
+        }
+        if (places.size() == word.size()) return places;
+    }
+    return {};
+}
+
+bool has_token(std::u32string_view text, Token token, std::vector<bool>* marked) {
+    bool has = false;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        if (is_han(text[i]) && is_han(text[i + 1]) && pair_token(text[i], text[i + 1]) == token) {
+            has = true;
+            if (marked) (*marked)[i] = (*marked)[i + 1] = true;
+        }
+    return has;
+}
+
+std::u32string without_blanks(std::u32string_view text) {
+    std::u32string bare;
+    for (const char32_t c : text)
+        if (c != U' ') bare += c;
+    return bare;
+}
+
+std::string letters_of(std::u32string_view text) {
+    std::string letters;
+    for (const char32_t c : text)
+        if (is_han(c))
+            letters += spelling(reading(c));
+        else if (c != U' ')
+            letters += static_cast<char>(c);
+    return letters;
+}
+
+bool can_sound(char32_t character, Syllable wanted, bool alike) {
+    const auto same = [&](Syllable s) { return s == wanted || (alike && sounds_like(s) == sounds_like(wanted)); };
+    if (same(reading(character))) return true;
+    const auto others = other_readings(character);
+    return std::any_of(others.begin(), others.end(), same);
+}
+
+/// Characters of the text that are said by the syllables one after the other; empty when nowhere.
+std::vector<std::size_t> spoken_in(std::u32string_view text, std::span<const Syllable> syllables, bool alike) {
+    std::vector<std::size_t> han;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_han(text[i])) han.push_back(i);
+    for (std::size_t begin = 0; begin + syllables.size() <= han.size(); ++begin) {
+        std::size_t n = 0;
+        while (n < syllables.size() && can_sound(text[han[begin + n]], syllables[n], alike)) ++n;
+        if (n == syllables.size())
+            return {han.begin() + static_cast<std::ptrdiff_t>(begin),
+                    han.begin() + static_cast<std::ptrdiff_t>(begin + n)};
+    }
+    return {};
+}
+
+/// Share of the syllables that stand in the name in this order (longest common subsequence).
+double spoken_share(std::u32string_view name, std::span<const Syllable> syllables) {
+    std::vector<int> before(syllables.size() + 1, 0), now(before);
+    for (const char32_t c : name) {
+        if (!is_han(c)) continue;
+        for (std::size_t i = 0; i < syllables.size(); ++i)
+            now[i + 1] = can_sound(c, syllables[i], true) ? before[i] + 1 : std::max(before[i + 1], now[i]);
+        std::swap(before, now);
+    }
+    return syllables.empty() ? 0 : static_cast<double>(before.back()) / static_cast<double>(syllables.size());
+}
+
+}  // namespace
+
+int edit_distance(std::u32string_view a, std::u32string_view b, int most) {
+    const auto length = [](std::u32string_view text) { return static_cast<int>(text.size()); };
+    if (std::abs(length(a) - length(b)) > most) return most + 1;
+    std::vector<int> two(b.size() + 1), one(b.size() + 1), now(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) one[j] = static_cast<int>(j);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = static_cast<int>(i);
+        int least = now[0];
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            now[j] = std::min({one[j] + 1, now[j - 1] + 1, one[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], two[j - 2] + 1);
+            least = std::min(least, now[j]);
+        }
+        if (least > most) return most + 1;
+        std::swap(two, one);
+        std::swap(one, now);
+    }
+    return one[b.size()];
+}
+
+Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus, const Weigh& weigh)
+    : understanding_(understanding), thesaurus_(thesaurus) {
+    for (const Idea& idea : understanding.ideas) {
+        Part part;
+        double heaviest = 0;
+        for (const Reading& reading : idea.readings) {
+            Way way;
+            way.trust = reading.trust;
+            double sum = 0;
+            for (const auto& word : reading.words) {
+                Wanted wanted;
+                wanted.text = word;
+                for (const Token token : query_tokens(word)) {
+                    const double weight = weigh(token);
+                    wanted.tokens.emplace_back(token, weight);
+                    wanted.weight += weight;
+                }
+                sum += wanted.weight / static_cast<double>(std::max<std::size_t>(1, wanted.tokens.size()));
+                way.words.push_back(std::move(wanted));
+            }
+            heaviest = std::max(heaviest, sum / static_cast<double>(std::max<std::size_t>(1, way.words.size())));
+            part.ways.push_back(std::move(way));
+        }
+        // A longer part says more, but not in proportion.
+        const auto length = static_cast<double>(idea.said.size());
+        part.weight = heaviest * (idea.is_weak ? kWeakWeight : 1) * std::min(2.5, 0.6 + 0.2 * length);
+        whole_weight_ += part.weight;
+        parts_.push_back(std::move(part));
+    }
+}
+
+double Ranking::match_part(const Part& part, const Candidate& candidate, std::vector<bool>& marked) const {
+    double best = 0;
+    std::vector<bool> best_marks;
+    for (const Way& way : part.ways) {
+        std::vector<bool> marks(candidate.name.size(), false);
+        double sum = 0;
+        for (const Wanted& wanted : way.words) {
+            double found = 0;
+            if (const auto places = places_in(candidate.name, wanted.text); !places.empty()) {
+                found = 1;
+                for (const auto place : places) marks[place] = true;
+            } else {
+                double covered = 0;
+                for (const auto& [token, weight] : wanted.tokens)
+                    if (has_token(candidate.name, token, &marks)) covered += weight;
+                if (wanted.weight > 0) found = kScatteredShare * covered / wanted.weight;
+                for (const auto& other : candidate.other_names)
+                    if (found < kOtherNameShare && !places_in(other, wanted.text).empty()) found = kOtherNameShare;
+                if (found < kMainItemShare && !places_in(candidate.main_item, wanted.text).empty())
+                    found = kMainItemShare;
+                if (found == 0 && wanted.text.size() <= 4) {
+                    std::size_t characters = 0;
+                    for (const char32_t c : wanted.text)
+                        characters += candidate.name.find(c) != std::u32string::npos;
+                    found = kAnyCharacter * static_cast<double>(characters) / static_cast<double>(wanted.text.size());
+                }
+            }
+            sum += found;
+        }
+        // A meaning of several words wants them all: half of them is less than half of it.
+        const double share = sum / static_cast<double>(way.words.size());
+        const double value = way.trust * (way.words.size() > 1 ? share * (0.4 + 0.6 * share) : share);
+        if (value > best) {
+            best = value;
+            best_marks = std::move(marks);
+        }
+    }
+    for (std::size_t i = 0; i < best_marks.size(); ++i)
+        if (best_marks[i]) marked[i] = true;
+    return best;
+}
+
+/// Who does not name a step means the first: applying for a licence, not giving it back.
+double Ranking::steps(const Candidate& candidate) const {
+    const auto says = [&](const std::u32string& step) {
+        if (understanding_.whole.find(step) != std::u32string::npos) return true;
+        for (const Idea& idea : understanding_.ideas)
+            for (const Reading& reading : idea.readings)
+                for (const auto& word : reading.words)
+                    if (reading.trust < 1 && word.find(step) != std::u32string::npos) return true;
+        return false;
+    };
+    double sum = 0;
+    for (const auto& step : thesaurus_.first_steps())
+        if (candidate.name.find(step) != std::u32string::npos) {
+            sum += kFirstStep;
+            break;
+        }
+    for (const auto& step : thesaurus_.later_steps())
+        if (candidate.name.find(step) != std::u32string::npos && !says(step)) {
+            sum -= kLaterStep;
+            break;
+        }
+    return sum;
+}
+
+Match Ranking::match_letters(const Candidate& candidate) const {
+    Match match;
+    match.marked.assign(candidate.name.size(), false);
+    std::string typed;
+    for (const char c : understanding_.letters)
+        if (c != ' ') typed += c;
+    const auto letters = letters_of(candidate.name);
+    const auto han = static_cast<double>(std::count_if(candidate.name.begin(), candidate.name.end(), is_han));
+    const auto& syllables = understanding_.syllables;
+    if (letters == typed) {
+        match = {1 + kNameCovered + kExactName, 1, true, std::vector<bool>(candidate.name.size(), true)};
+        return match;
+    }
+    if (syllables.empty()) return match;
+    for (const bool alike : {false, true}) {
+        const auto places = spoken_in(candidate.name, syllables, alike);
+        if (places.empty()) continue;
+        for (const auto place : places) match.marked[place] = true;
+        match.covered = alike ? 0.9 : 1;
+        match.score = match.covered + kNameCovered * static_cast<double>(places.size()) / std::max(1.0, han);
+        return match;
+    }
+    const double share = spoken_share(candidate.name, syllables);
+    match.covered = share * 0.85;
+    match.score = match.covered + kNameCovered * share * std::min(1.0, static_cast<double>(syllables.size()) / std::max(1.0, han));
+    return match;
+}
+
+Match Ranking::match(const Candidate& candidate) const {
+    if (understanding_.is_letters()) return match_letters(candidate);
+    Match match;
+    match.marked.assign(candidate.name.size(), false);
+    double sum = 0;
+    for (const Part& part : parts_) sum += part.weight * match_part(part, candidate, match.marked);
+    match.covered = whole_weight_ > 0 ? sum / whole_weight_ : 0;
+
+    // How much of the name is about something else; brackets and words that stand everywhere count little.
+    double length = 0, covered = 0;
+    std::vector<double> lengths(candidate.name.size(), 1);
+    for (std::size_t i = 0; i < candidate.name.size(); ++i)
+        if (candidate.name[i] == U' ') lengths[i] = 0;
+    for (std::size_t i = 0; i < candidate.name.size(); ++i)
+        for (std::size_t n = 2; n <= 4 && i + n <= candidate.name.size(); ++n)
+            if (const Word* word = thesaurus_.find(std::u32string_view(candidate.name).substr(i, n)); word && word->is_weak)
+                std::fill_n(lengths.begin() + static_cast<std::ptrdiff_t>(i), n, kUnimportant);
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        length += lengths[i];
+        if (match.marked[i]) covered += lengths[i];
+    }
+    const double share = length > 0 ? covered / length : 0;
+    match.score = match.covered * (1 + kNameCovered * share) + steps(candidate) * match.covered;
+
+    const auto bare_name = without_blanks(candidate.name);
+    const auto typed = without_blanks(understanding_.whole), asked = without_blanks(understanding_.asked);
+    if (bare_name == typed || (!asked.empty() && bare_name == asked)) {
+        match.is_exact = true;
+        match.score += kExactName + (bare_name == typed ? 0.1 : 0);
+        match.covered = 1;
+    } else {
+        for (const auto& other : candidate.other_names)
+            if (without_blanks(other) == typed || without_blanks(other) == asked) {
+                match.is_exact = true;
+                match.score += kExactOtherName;
+                match.covered = std::max(match.covered, kOtherNameShare);
+                break;
+            }
+        if (bare_name.starts_with(asked) && !asked.empty()) match.score += kBeginning;
+        const auto longer = std::max(bare_name.size(), typed.size());
+        const int most = std::max(1, static_cast<int>(longer / 5));
+        if (!match.is_exact && longer >= 3) {
+            const int distance = edit_distance(bare_name, typed, most);
+            if (distance <= most) {
+                const double alike = 1 - static_cast<double>(distance) / static_cast<double>(longer);
+                match.score += kAlikeName * alike;
+                match.covered = std::max(match.covered, alike);
+            }
+        }
+    }
+    return match;
+}
+
+}  // namespace yw::search

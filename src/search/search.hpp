@@ -1,0 +1,99 @@
+// Search: finds what people mean by what they type, in their place and the levels above it.
+//
+// Owns no table: the index stands in memory, made from the catalogue and following its changes; a file of it makes
+// starting quick. The database stays the truth. What words mean is data (data/search).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "search/entry.hpp"
+#include "search/thesaurus.hpp"
+
+namespace yw::search {
+
+class Index;
+
+struct Question {
+    std::string text;
+    RegionCode place;
+    Width width = Width::kPlace;
+    Audience audience = Audience::kEveryone;  ///< only what is for these
+    std::string kind = {};                    ///< only this kind; empty: all
+    bool as_typed = false;                    ///< no other names, nothing mended
+    std::size_t skip = 0;                     ///< results before the first that is given
+    std::size_t limit = 20;
+};
+
+/// Bytes of the name that answer what was asked.
+struct Mark {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;  ///< not included
+};
+
+struct Found {
+    Entry entry;
+    double score = 0;
+    std::vector<Mark> marks;
+};
+
+struct Answer {
+    std::vector<Found> found;   ///< by falling score, the nearest first among equals
+    std::size_t total = 0;      ///< that answer about as well as the best
+    bool sure = false;          ///< false: nothing really fits
+    std::string corrected;      ///< what was looked for instead of what was typed; empty: as typed
+    std::string understood;     ///< the offices' word for what was typed, by which the best was found; may be empty
+    std::vector<std::string> near_words;  ///< to look for instead, when nothing fits
+    Audience audience = Audience::kEveryone;  ///< who seems to ask
+};
+
+struct Suggestion {
+    std::string text;
+    std::string id;    ///< of the item when the text is its name; empty for a word to look for
+    std::string kind;  ///< of the item
+};
+
+class Search {
+public:
+    explicit Search(std::shared_ptr<const Thesaurus> thesaurus = Thesaurus::built_in());
+    ~Search();
+    /// @cost 0.1 to 2 ms; no lock, no I/O
+    Answer ask(const Question& question) const;
+    std::vector<Suggestion> suggest(std::string_view typed, RegionCode place, std::size_t limit) const;
+    std::uint64_t items() const;
+    std::uint64_t generation() const;  ///< of the catalogue that is answered from
+
+    Index& index() { return *index_; }
+
+private:
+    std::unique_ptr<Index> index_;
+    std::shared_ptr<const Thesaurus> thesaurus_;
+};
+
+/// Keeps a search in step with a catalogue while it lives: from the file where there is one, else by reading every
+/// item; then each change within a moment of its commit.
+class Following {
+public:
+    /// Returns when everything can be found. @param file  where the index is kept between starts; empty: nowhere
+    Following(Search& search, const catalogue::Catalogue& catalogue, std::filesystem::path file);
+    ~Following();
+    Following(const Following&) = delete;
+    Following& operator=(const Following&) = delete;
+    /// Takes in what changed until now: what tests and imports wait for.
+    void catch_up();
+
+private:
+    struct Work;
+    std::unique_ptr<Work> work_;
+};
+
+/// The entry of an item as the index holds it.
+Entry entry_of(const catalogue::Item& item);
+
+}  // namespace yw::search

@@ -1,0 +1,205 @@
+#include "search/thesaurus.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "platform/toml/toml.hpp"
+#include "search/han.hpp"
+#include "search/thesaurus_files.hpp"
+
+namespace yw::search {
+namespace {
+
+std::string letters_of(std::u32string_view text) {
+    std::string letters;
+    for (const char32_t c : text) {
+        if (is_han(c))
+            letters += spelling(reading(c));
+        else if (c != U' ')
+            letters += static_cast<char>(c);
+    }
+    return letters;
+}
+
+std::string initials_of(std::u32string_view text) {
+    std::string letters;
+    for (const char32_t c : text) {
+        const auto s = spelling(reading(c));
+        if (!s.empty())
+            letters += s.front();
+        else if (c != U' ')
+            letters += static_cast<char>(c);
+    }
+    return letters;
+}
+
+/// Empty where a character has no reading.
+std::string sound_of(std::u32string_view text) {
+    std::string sound;
+    for (const char32_t c : text) {
+        const auto s = reading(c);
+        if (s == 0) return {};
+        sound += std::to_string(sounds_like(s)) + ".";
+    }
+    return sound;
+}
+
+std::vector<std::u32string> parts_of(std::u32string_view text, char32_t by) {
+    std::vector<std::u32string> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(by), text.size());
+        if (end > 0) parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+/// "a|b" as written, each folded.
+std::vector<std::u32string> alternatives(std::string_view text) {
+    std::vector<std::u32string> all;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('|'), text.size());
+        if (auto one = folded(text.substr(0, end)); !one.empty()) all.push_back(std::move(one));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return all;
+}
+
+}  // namespace
+
+Word& Thesaurus::word(std::u32string_view text) {
+    const auto [at, is_new] = by_text_.emplace(std::u32string(text), words_.size());
+    if (is_new) words_.push_back({std::u32string(text), {}, false, false, Audience::kEveryone});
+    return words_[at->second];
+}
+
+Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::string_view> files) {
+    auto thesaurus = std::make_shared<Thesaurus>();
+    for (const auto file : files) {
+        toml::table table;
+        try {
+            table = toml::parse(file);
+        } catch (const toml::parse_error& error) {
+            return fail(kThesaurusUnreadable, fmt::format("line {}: {}", error.source().begin.line,
+                                                          std::string(error.description())));
+        }
+        const auto each_text = [&](std::string_view list, const auto& take) {
+            const auto* array = table[list].as_array();
+            if (!array) return;
+            for (const auto& node : *array)
+                if (const auto text = node.value<std::string_view>())
+                    for (auto& one : alternatives(*text)) take(one);
+        };
+        each_text("fillers", [&](const std::u32string& text) { thesaurus->word(text).is_filler = true; });
+        each_text("weak", [&](const std::u32string& text) { thesaurus->word(text).is_weak = true; });
+        each_text("words", [&](const std::u32string& text) { thesaurus->word(text); });
+        each_text("person", [&](const std::u32string& text) { thesaurus->word(text).audience = Audience::kPerson; });
+        each_text("firm", [&](const std::u32string& text) { thesaurus->word(text).audience = Audience::kFirm; });
+        each_text("first_steps", [&](std::u32string& text) { thesaurus->first_steps_.push_back(std::move(text)); });
+        each_text("later_steps", [&](std::u32string& text) { thesaurus->later_steps_.push_back(std::move(text)); });
+        const auto* synonyms = table["synonyms"].as_array();
+        if (!synonyms) continue;
+        for (const auto& node : *synonyms) {
+            const auto* row = node.as_array();
+            const auto said = row && row->size() >= 2 ? row->get(0)->value<std::string_view>() : std::nullopt;
+            if (!said)
+                return fail(kThesaurusUnreadable, fmt::format("line {}: a synonym is [\"said\", \"meant\", …]",
+                                                              node.source().begin.line));
+            for (const auto& text : alternatives(*said))
+                for (std::size_t i = 1; i < row->size(); ++i) {
+                    const auto meant = row->get(i)->value<std::string_view>();
+                    if (!meant) return fail(kThesaurusUnreadable, "a meaning that is no text");
+                    auto meaning = folded(*meant);
+                    for (const auto& piece : parts_of(meaning, U' ')) thesaurus->word(piece);
+                    auto& meanings = thesaurus->word(text).meanings;
+                    if (meaning != text && std::find(meanings.begin(), meanings.end(), meaning) == meanings.end())
+                        meanings.push_back(std::move(meaning));
+                }
+        }
+    }
+    thesaurus->finish();
+    return std::shared_ptr<const Thesaurus>(std::move(thesaurus));
+}
+
+void Thesaurus::finish() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        const auto& text = words_[i].text;
+        longest_ = std::max(longest_, text.size());
+        letters_.push_back(letters_of(text));
+        initials_.push_back(initials_of(text));
+        for (std::size_t at = 0; at + 1 < text.size(); ++at) pairs_[pair_token(text[at], text[at + 1])] = true;
+        if (words_[i].is_filler) continue;
+        by_letters_.emplace(letters_.back(), i);
+        by_initials_.emplace(initials_.back(), i);
+        if (const auto sound = sound_of(text); !sound.empty() && text.size() >= 2) by_sound_.emplace(sound, i);
+    }
+}
+
+std::shared_ptr<const Thesaurus> Thesaurus::built_in() {
+    static const auto thesaurus = [] {
+        std::vector<std::string_view> texts;
+        for (const auto& file : thesaurus_files::files())
+            if (file.name.ends_with(".toml")) texts.push_back(file.bytes);
+        auto read_in = read(texts);
+        if (!read_in) throw std::logic_error("data/search: " + read_in.error().detail);
+        return std::move(read_in).value();
+    }();
+    return thesaurus;
+}
+
+const Word* Thesaurus::find(std::u32string_view text) const {
+    const auto at = by_text_.find(std::u32string(text));
+    return at == by_text_.end() ? nullptr : &words_[at->second];
+}
+
+std::vector<const Word*> Thesaurus::all_of(const Numbers& numbers, const std::string& key) const {
+    std::vector<std::size_t> found;
+    const auto [first, last] = numbers.equal_range(key);
+    for (auto at = first; at != last; ++at) found.push_back(at->second);
+    std::sort(found.begin(), found.end());  // in the order of the files: common words stand first
+    std::vector<const Word*> words;
+    for (const auto number : found) words.push_back(&words_[number]);
+    return words;
+}
+
+std::vector<const Word*> Thesaurus::spelt(std::string_view letters) const {
+    return all_of(by_letters_, std::string(letters));
+}
+
+std::vector<const Word*> Thesaurus::with_initials(std::string_view letters) const {
+    return all_of(by_initials_, std::string(letters));
+}
+
+std::vector<const Word*> Thesaurus::sounding_like(std::u32string_view text) const {
+    const auto sound = sound_of(text);
+    if (sound.empty()) return {};
+    auto words = all_of(by_sound_, sound);
+    std::erase_if(words, [&](const Word* each) { return each->text == text; });
+    const auto letters = letters_of(text);
+    std::stable_partition(words.begin(), words.end(),
+                          [&](const Word* each) { return letters_of(each->text) == letters; });
+    return words;
+}
+
+std::vector<const Word*> Thesaurus::beginning_with(std::u32string_view text, std::size_t most) const {
+    std::vector<const Word*> found;
+    if (text.empty()) return found;
+    const bool is_letters = std::none_of(text.begin(), text.end(), is_han);
+    const auto typed = utf8_of(text);
+    for (std::size_t i = 0; i < words_.size() && found.size() < most; ++i) {
+        const Word& each = words_[i];
+        if (each.is_filler || each.is_weak || each.text.size() < 2) continue;
+        const bool begins = each.text.starts_with(text) ||
+                            (is_letters && (letters_[i].starts_with(typed) || initials_[i].starts_with(typed)));
+        if (begins) found.push_back(&each);
+    }
+    return found;
+}
+
+bool Thesaurus::has_pair(char32_t first, char32_t second) const {
+    return pairs_.contains(pair_token(first, second));
+}
+
+}  // namespace yw::search

@@ -1,0 +1,70 @@
+// Everyday words and what offices call the same thing: data (data/search), never code.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kernel/result.hpp"
+#include "search/text.hpp"
+
+namespace yw::search {
+
+inline constexpr ErrorCode kThesaurusUnreadable{"search.thesaurus_unreadable", Kind::kInvalid};
+
+/// What a word says of who asks.
+enum class Audience { kEveryone, kPerson, kFirm };
+
+struct Word {
+    std::u32string text;
+    std::vector<std::u32string> meanings;  ///< the nearest first; blanks part words that must all be there
+    bool is_filler = false;                ///< says nothing of what is wanted: 怎么办, 请问
+    bool is_weak = false;                  ///< stands in half of all names: 办理, 登记
+    Audience audience = Audience::kEveryone;
+};
+
+class Thesaurus {
+public:
+    /// Files of data/search, each TOML with any of: synonyms, fillers, weak, words, person, firm, first_steps,
+    /// later_steps. data/search/README.md says what each is.
+    static Result<std::shared_ptr<const Thesaurus>> read(std::span<const std::string_view> files);
+    /// The one that the program carries.
+    static std::shared_ptr<const Thesaurus> built_in();
+
+    const Word* find(std::u32string_view text) const;
+    std::size_t longest() const { return longest_; }
+    std::span<const Word> words() const { return words_; }
+
+    /// Words that sound so: letters without blanks, "gongjijin", or the first of each syllable, "gjj".
+    std::vector<const Word*> spelt(std::string_view letters) const;
+    std::vector<const Word*> with_initials(std::string_view letters) const;
+    /// Words that sound alike, other than the text itself; those with exactly the same syllables first.
+    std::vector<const Word*> sounding_like(std::u32string_view text) const;
+    /// Words that begin with the text, or whose letters or initials do; common ones first.
+    std::vector<const Word*> beginning_with(std::u32string_view text, std::size_t most) const;
+    bool has_pair(char32_t first, char32_t second) const;
+
+    /// Words of names that people mean when they say nothing of the step (设立, 申领), and those that they would say.
+    std::span<const std::u32string> first_steps() const { return first_steps_; }
+    std::span<const std::u32string> later_steps() const { return later_steps_; }
+
+private:
+    Word& word(std::u32string_view text);
+    void finish();
+    using Numbers = std::unordered_multimap<std::string, std::size_t>;
+    std::vector<const Word*> all_of(const Numbers& numbers, const std::string& key) const;
+
+    std::vector<Word> words_;
+    std::unordered_map<std::u32string, std::size_t> by_text_;
+    Numbers by_letters_, by_initials_, by_sound_;
+    std::vector<std::string> letters_, initials_;  ///< of each word
+    std::unordered_map<std::uint64_t, bool> pairs_;
+    std::vector<std::u32string> first_steps_, later_steps_;
+    std::size_t longest_ = 0;
+};
+
+}  // namespace yw::search
