@@ -176,7 +176,7 @@ Syllable sounds_like(Syllable syllable) {
 std::vector<Syllable> spelt(std::string_view letters) {
     std::vector<Syllable> all;
     while (!letters.empty()) {
-        const auto end = std::min(letters.find_first_of(" '"), letters.size());
+        const auto end = std::min(letters.find_first_of(" '0123456789"), letters.size());
         if (end > 0) {
             const auto run = spelt_run(letters.substr(0, end));
             if (run.empty()) return {};

@@ -26,7 +26,7 @@ Syllable syllable_of(std::string_view letters);
 Syllable sounds_like(Syllable syllable);
 
 /// The letters as syllables, the fewest that take all; of two such ways, longer ones first. Empty when the letters are
-/// no pinyin. Apostrophes and blanks part syllables.
+/// no pinyin. Apostrophes, blanks and digits part syllables.
 std::vector<Syllable> spelt(std::string_view letters);
 
 }  // namespace yw::search

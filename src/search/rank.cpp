@@ -152,10 +152,12 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
     }
 }
 
-double Ranking::match_part(const Part& part, const Candidate& candidate, std::vector<bool>& marked) const {
+double Ranking::match_part(const Part& part, const Candidate& candidate, Match& match) const {
     double best = 0;
+    std::size_t best_way = 0;
     std::vector<bool> best_marks;
-    for (const Way& way : part.ways) {
+    for (std::size_t number = 0; number < part.ways.size(); ++number) {
+        const Way& way = part.ways[number];
         std::vector<bool> marks(candidate.name.size(), false);
         double sum = 0;
         for (const Wanted& wanted : way.words) {
@@ -186,11 +188,13 @@ double Ranking::match_part(const Part& part, const Candidate& candidate, std::ve
         const double value = way.trust * (way.words.size() > 1 ? share * (0.4 + 0.6 * share) : share);
         if (value > best) {
             best = value;
+            best_way = number;
             best_marks = std::move(marks);
         }
     }
     for (std::size_t i = 0; i < best_marks.size(); ++i)
-        if (best_marks[i]) marked[i] = true;
+        if (best_marks[i]) match.marked[i] = true;
+    if (parts_.size() == 1) match.way = best_way;
     return best;
 }
 
@@ -228,7 +232,7 @@ Match Ranking::match_letters(const Candidate& candidate) const {
     const auto han = static_cast<double>(std::count_if(candidate.name.begin(), candidate.name.end(), is_han));
     const auto& syllables = understanding_.syllables;
     if (letters == typed) {
-        match = {1 + kNameCovered + kExactName, 1, true, std::vector<bool>(candidate.name.size(), true)};
+        match = {1 + kNameCovered + kExactName, 1, true, 0, std::vector<bool>(candidate.name.size(), true)};
         return match;
     }
     if (syllables.empty()) return match;
@@ -251,7 +255,7 @@ Match Ranking::match(const Candidate& candidate) const {
     Match match;
     match.marked.assign(candidate.name.size(), false);
     double sum = 0;
-    for (const Part& part : parts_) sum += part.weight * match_part(part, candidate, match.marked);
+    for (const Part& part : parts_) sum += part.weight * match_part(part, candidate, match);
     match.covered = whole_weight_ > 0 ? sum / whole_weight_ : 0;
 
     // How much of the name is about something else; brackets and words that stand everywhere count little.

@@ -17,6 +17,7 @@ struct Match {
     double score = 0;
     double covered = 0;      ///< of what was meant, 0 to 1
     bool is_exact = false;   ///< its name, or another name of it, as typed
+    std::size_t way = 0;     ///< which of the meanings of what was typed it answers; 0: the words themselves
     std::vector<bool> marked;  ///< characters of the folded name that answer
 };
 
@@ -46,7 +47,7 @@ private:
         std::vector<Way> ways;
         double weight = 1;
     };
-    double match_part(const Part& part, const Candidate& candidate, std::vector<bool>& marked) const;
+    double match_part(const Part& part, const Candidate& candidate, Match& match) const;
     double steps(const Candidate& candidate) const;
     Match match_letters(const Candidate& candidate) const;
 

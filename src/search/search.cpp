@@ -19,6 +19,7 @@ constexpr double kGoodCover = 0.72;          ///< below it, mistyped words are t
 constexpr double kSureCover = 0.58;
 constexpr double kMendedTrust = 0.92;
 constexpr double kAlongside = 0.55;          ///< results below this share of the best are left out
+constexpr double kLeastCover = 0.2;          ///< less is chance
 constexpr double kNearer = 0.002;            ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
@@ -251,6 +252,8 @@ private:
             if ((before && known(i - 1)) || (after && known(i)) || (!before && !after)) continue;
             // Another character in its place, none, two swapped, or one that was left out.
             for (const char32_t c : snapshot_.vocabulary->between(before ? text[i - 1] : 0, after ? text[i + 1] : 0, text[i], 3)) {
+                // With a neighbour on one side only, any other character would do: it must at least sound alike.
+                if (!(before && after) && sounds_like(reading(c)) != sounds_like(reading(text[i]))) continue;
                 auto one = text;
                 one[i] = c;
                 add(one);
@@ -269,8 +272,33 @@ private:
         return texts;
     }
 
+    /// A word with many meanings (社保: the card, the payments, moving it …) shows them all among the first, not the
+    /// nearest one only: each further text of a meaning that was shown steps back a little.
+    static void mix_meanings(std::vector<Ranked>& ranked) {
+        constexpr std::size_t kShown = 40;
+        constexpr double kStep = 0.08;
+        std::map<std::size_t, int> shown;
+        const auto end = std::min(kShown, ranked.size());
+        for (std::size_t i = 0; i < end; ++i) {
+            auto best = i;
+            const auto value = [&](std::size_t at) {
+                const Match& match = ranked[at].match;
+                return match.score - (match.is_exact ? 0 : kStep * shown[match.way]);
+            };
+            for (std::size_t j = i + 1; j < end; ++j)
+                if (value(j) > value(best)) best = j;
+            ranked[best].match.score = value(best);
+            ++shown[ranked[best].match.way];
+            std::rotate(ranked.begin() + static_cast<std::ptrdiff_t>(i), ranked.begin() + static_cast<std::ptrdiff_t>(best),
+                        ranked.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+        }
+        for (std::size_t i = end; i < ranked.size(); ++i)
+            ranked[i].match.score = std::min(ranked[i].match.score, ranked[end - 1].match.score);
+    }
+
     void give(Answer& answer, std::vector<Ranked>& ranked) {
         answer.sure = covered(ranked) >= kSureCover;
+        const double best = score(ranked);
         struct One {
             double score;
             std::size_t reach;
@@ -278,10 +306,12 @@ private:
             ItemNumber item;
         };
         std::vector<One> all;
-        const double least = kAlongside * score(ranked);
+        std::erase_if(ranked, [&](const Ranked& each) { return each.match.score < kAlongside * best; });
+        const bool has_meanings = std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
+        if (has_meanings) mix_meanings(ranked);
         for (std::size_t i = 0; i < ranked.size(); ++i) {
             const auto& [number, text, match] = ranked[i];
-            if (match.score < least || match.covered < 0.2) continue;
+            if (match.covered < kLeastCover) continue;
             const Part& part = snapshot_.parts[number];
             const auto& reaches = filters_[number]->reaches;
             for (std::size_t reach = 0; reach < reaches.size(); ++reach) {
@@ -356,7 +386,7 @@ private:
             for (const Word* word : thesaurus_.beginning_with(meant.asked.substr(0, n), 3))
                 if (!word->meanings.empty()) add(utf8_of(word->text));
         for (const Ranked& each : ranked) {
-            if (each.match.covered < 0.2) continue;
+            if (each.match.covered < kLeastCover) continue;
             add(std::string(snapshot_.parts[each.part].segment->name(each.text)));
         }
         return words;

@@ -10,7 +10,7 @@ namespace yw::search {
 namespace {
 
 constexpr double kMeaningTrust = 0.97;
-constexpr double kEachFurther = 0.04;
+constexpr double kEachFurther = 0.025;
 constexpr double kLeastTrust = 0.6;
 constexpr std::size_t kMostMeanings = 8;
 
@@ -95,8 +95,10 @@ Understanding understand(std::string_view query, const Thesaurus& thesaurus) {
 Understanding understand(std::u32string whole, const Thesaurus& thesaurus) {
     Understanding result;
     result.whole = std::move(whole);
-    const bool letters_only = !result.whole.empty() && std::all_of(result.whole.begin(), result.whole.end(),
-                                                                   [](char32_t c) { return is_letter(c) || c == U' '; });
+    // Digits may stand among letters (80zhousui), where there are more letters than digits.
+    const auto letters = std::count_if(result.whole.begin(), result.whole.end(), is_letter);
+    const bool letters_only = 2 * letters > static_cast<std::ptrdiff_t>(result.whole.size()) &&
+                              std::none_of(result.whole.begin(), result.whole.end(), is_han);
     if (letters_only && !thesaurus.find(result.whole)) {
         result.letters = utf8_of(result.whole);
         result.syllables = spelt(result.letters);

@@ -10,7 +10,7 @@
 
 namespace yw::search {
 
-inline constexpr std::size_t kLongestQuery = 100;  ///< characters that are looked at
+inline constexpr std::size_t kLongestQuery = 256;  ///< characters that are looked at: a long name in pinyin
 
 /// One way to say a part of the query.
 struct Reading {
