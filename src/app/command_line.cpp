@@ -43,6 +43,7 @@ struct Everything {
     InspectArgs inspect;
     InspectSiteArgs inspect_site;
     DriftArgs drift;
+    EvaluateSearchArgs evaluate;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -243,6 +244,24 @@ CLI::App* add_catalogue(CLI::App& app, Everything& all) {
     return command;
 }
 
+CLI::App* add_search(CLI::App& app, Everything& all) {
+    auto* command = app.add_subcommand("search", "the search");
+    command->require_subcommand(1);
+    auto* evaluate = command->add_subcommand("evaluate", "how much of a list of judged queries is found");
+    add_state(*evaluate, all.evaluate.state);
+    auto* queries =
+        evaluate->add_option("--queries", all.evaluate.queries, "TSV: qid, query, type; without it the product's own")
+            ->check(CLI::ExistingFile);
+    auto* judgements =
+        evaluate->add_option("--judgements", all.evaluate.judgements, "TSV: qid, item_id (source_id), grade 1 or 2")
+            ->check(CLI::ExistingFile);
+    queries->needs(judgements);
+    judgements->needs(queries);
+    evaluate->add_option("--region", all.evaluate.region, "12 digits: where the queries are asked")
+        ->default_val("511602000000");
+    return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words) {
@@ -260,6 +279,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     add_state(*doctor, all.doctor.state);
     auto* inspect = add_inspect(app, all);
     auto* inspect_self = add_inspect_self(*inspect, all);
+    auto* search = add_search(app, all);
     auto* calendar = app.add_subcommand("calendar", "working days");
     calendar->require_subcommand(1);
     calendar->add_subcommand("due", "read accept_date and working_days on standard input, print the last days");
@@ -288,6 +308,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (doctor->parsed()) return all.doctor;
     if (inspect_site->parsed()) return all.inspect_site;
     if (inspect->parsed()) return all.inspect;
+    if (search->parsed()) return all.evaluate;
     return CalendarDueArgs{};
 }
 

@@ -80,6 +80,13 @@ struct DriftArgs {
     bool json = false;
 };
 
+struct EvaluateSearchArgs {
+    StateArgs state;
+    std::string queries;  ///< both empty: the product's own list
+    std::string judgements;
+    std::string region;
+};
+
 struct CalendarDueArgs {};
 
 struct InspectArgs {
@@ -109,6 +116,7 @@ using CommandLine = std::variant<ServeArgs,
                                  ExportArgs,
                                  InspectSelfArgs,
                                  DriftArgs,
+                                 EvaluateSearchArgs,
                                  CalendarDueArgs,
                                  InspectArgs,
                                  InspectSiteArgs,

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "calendars/calendars.hpp"
 #include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
+#include "search/judge.hpp"
 
 namespace yw::app {
 namespace {
@@ -143,6 +145,32 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
                                           {role, args.login, password, args.departments});
     if (!made) return refuse(made.error(), out);
     out << args.login << " 已建立，可以从 /staff/sign-in 登录\n";
+    return 0;
+}
+
+int run_evaluate_search(Installation& installation, const EvaluateSearchArgs& args, std::ostream& out) {
+    auto queries = args.queries.empty() ? Result(search::built_in_judgements())
+                                        : search::read_judgements(read_file(args.queries), read_file(args.judgements));
+    if (!queries) return refuse(queries.error(), out);
+    const auto region = RegionCode::parse(args.region);
+    if (!region) {
+        out << "--region: 12 digits\n";
+        return kRefused;
+    }
+    search::Search search;
+    const search::Following following(search, installation.catalogue(), installation.directory().search_index());
+    const auto began = std::chrono::steady_clock::now();
+    const auto judgement = search::judge(queries.value(), [&](const std::string& text) {
+        constexpr std::size_t kDeep = 10;
+        search::Question question{text, *region};
+        question.limit = kDeep;
+        return search.ask(question);
+    });
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
+    out << search::as_text(judgement);
+    for (const auto& miss : judgement.misses)
+        out << fmt::format("missed: {} (first: {})\n", miss.query, miss.first.empty() ? "-" : miss.first);
+    out << fmt::format("{} queries over {} items in {:.0f} ms\n", queries->size(), search.items(), took.count());
     return 0;
 }
 

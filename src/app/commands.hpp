@@ -19,6 +19,8 @@ int run_export(Installation& installation, const ExportArgs& args, std::ostream&
 int run_inspect_self(inspect::SelfInspection& inspection, const InspectSelfArgs& args, std::ostream& out);
 /// 1 also where the lists differ.
 int run_drift(Installation& installation, const DriftArgs& args, std::ostream& out);
+/// Judged queries against the catalogue; the index is read from its file or made.
+int run_evaluate_search(Installation& installation, const EvaluateSearchArgs& args, std::ostream& out);
 int run_doctor(Installation& installation, std::ostream& out);
 
 }  // namespace yw::app

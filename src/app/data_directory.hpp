@@ -16,6 +16,8 @@ public:
     std::string blobs() const { return path_ + "/blobs"; }
     std::string channels() const { return path_ + "/channels.toml"; }
     std::string keys() const { return path_ + "/keys.toml"; }
+    /// What search keeps between starts; made anew when it is missing or broken.
+    std::string search_index() const { return path_ + "/search.index"; }
     std::string admin_socket() const { return path_ + "/admin.sock"; }
     /// There when the directory was made as a demonstration.
     std::string demonstration_mark() const { return path_ + "/demonstration"; }

@@ -95,6 +95,10 @@ int run(const std::vector<std::string>& words) {
                 return on_installation(args, {words, {}},
                                        [&](Installation& i) { return run_drift(i, args, std::cout); });
             },
+            [&](const EvaluateSearchArgs& args) {
+                return on_installation(args, {words, {}},
+                                       [&](Installation& i) { return run_evaluate_search(i, args, std::cout); });
+            },
             [&](const MigrateArgs& args) {
                 return on_installation(args, {words, {}}, [](Installation&) {
                     std::cout << "the database is up to date\n";

@@ -13,6 +13,7 @@
 #include "publication/channels.hpp"
 #include "publication/publication.hpp"
 #include "rating/rating.hpp"
+#include "search/search.hpp"
 
 namespace yw::app {
 namespace {
@@ -74,7 +75,8 @@ struct Platform::Modules {
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
           visitor(router, *frame, identity->gate()),
-          inspection(inspect::open_self_inspection(inspection_parts())) {
+          inspection(inspect::open_self_inspection(inspection_parts())),
+          following(search, i.catalogue(), i.directory().search_index()) {
         cases.listen(outbox);
         add_routes();
         add_publication();
@@ -172,6 +174,7 @@ struct Platform::Modules {
              .frame = *frame,
              .gate = gate,
              .catalogue = installation.catalogue(),
+             .search = search,
              .regions = [this] { return installation.regions(); },
              .database = installation.database(),
              .keys = installation.keys(),
@@ -218,6 +221,8 @@ struct Platform::Modules {
     cases::Cases cases;
     std::unique_ptr<rating::Ratings> ratings;
     std::unique_ptr<campaign::Campaigns> campaigns;
+    search::Search search;
+    search::Following following;
     http::Router router;
     OwnVisitor visitor;
     std::unique_ptr<inspect::SelfInspection> inspection;

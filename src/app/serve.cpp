@@ -82,6 +82,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
         code = run_inspect_self(platform.inspection(), *inspected, out);
     } else if (const auto* drift = std::get_if<DriftArgs>(&line)) {
         code = run_drift(installation, *drift, out);
+    } else if (const auto* evaluate = std::get_if<EvaluateSearchArgs>(&line)) {
+        code = run_evaluate_search(installation, *evaluate, out);
     } else if (std::get_if<DoctorArgs>(&line)) {
         code = run_doctor(installation, out);
     } else if (std::get_if<MigrateArgs>(&line)) {

@@ -23,6 +23,7 @@
 #include "publication/strings.hpp"
 #include "rating/pages.hpp"
 #include "rating/strings.hpp"
+#include "search/strings.hpp"
 
 namespace yw::app {
 
@@ -32,8 +33,9 @@ void add_all_texts() {
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          authoring::strings_table(), rating::strings_table(), self::strings_table(), publication::strings_table(),
-          calendars::strings_table(), site::strings_table(), campaign::strings_table(), app::strings_table()})
+          authoring::strings_table(), rating::strings_table(), search::strings_table(), self::strings_table(),
+          publication::strings_table(), calendars::strings_table(), site::strings_table(), campaign::strings_table(),
+          app::strings_table()})
         strings::add(entries);
 }
 

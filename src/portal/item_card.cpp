@@ -3,14 +3,51 @@
 namespace yw::portal {
 namespace {
 
-void add_name(html::View& card, std::string_view name, std::string_view mark) {
-    const auto at = mark.empty() ? std::string_view::npos : name.find(mark);
-    if (at == std::string_view::npos) {
-        card.set("BEFORE", name).set("AFTER", "").none("IF_MARK");
-        return;
+void add_piece(html::View& card, std::string_view text, bool marked) {
+    html::View piece = card.add("PIECES");
+    if (marked) {
+        piece.add("IF_MARK").set("TEXT", text);
+        piece.none("IF_PLAIN");
+    } else {
+        piece.add("IF_PLAIN").set("TEXT", text);
+        piece.none("IF_MARK");
     }
-    card.set("BEFORE", name.substr(0, at)).set("AFTER", name.substr(at + mark.size()));
-    card.add("IF_MARK").set("MARKED", mark);
+}
+
+/// The name with what answers marked.
+void add_name(html::View& card, std::string_view name, const std::vector<search::Mark>& marks) {
+    std::size_t at = 0;
+    for (const auto& mark : marks) {
+        if (mark.first > at) add_piece(card, name.substr(at, mark.first - at), false);
+        add_piece(card, name.substr(mark.first, mark.last - mark.first), true);
+        at = mark.last;
+    }
+    if (at < name.size()) add_piece(card, name.substr(at), false);
+}
+
+/// What a card says, whether it was listed or found.
+struct Shown {
+    std::string_view id, name, department, promised;
+    RegionCode region;
+    int visits = -1;
+    bool has_guide = false, online = false;
+};
+
+void fill_card(const Site& site, html::View& card, const Shown& item) {
+    card.set("NAME", item.name).set("URL", "/i/" + std::string(item.id)).set("DEPARTMENT", item.department);
+    card.set("REGION", site.place_name(item.region));
+    card.when("IF_LISTED", !item.has_guide).none("FACTS").none("IF_FACTS");
+    const std::string visits = visits_text(item.visits);
+    if (item.has_guide && (!item.promised.empty() || !visits.empty())) {
+        html::View facts = card.add("IF_FACTS");
+        if (!item.promised.empty()) facts.add("FACTS").set("FACT", item.promised);
+        if (!visits.empty()) facts.add("FACTS").set("FACT", visits);
+    }
+    if (item.online)
+        card.add("IF_ONLINE").set("APPLY_URL", "/apply/" + std::string(item.id));
+    else
+        card.none("IF_ONLINE");
+    card.when("IF_GUIDE", item.has_guide && !item.online);
 }
 
 }  // namespace
@@ -20,24 +57,26 @@ std::string visits_text(int visits) {
     return visits == 0 ? "不用跑" : "跑" + std::to_string(visits) + "次";
 }
 
-void add_item_card(const Site& site, html::View& view, const catalogue::Item& item, std::string_view mark) {
+void add_item_card(const Site& site, html::View& view, const catalogue::Item& item) {
     html::View card = view.add("ITEMS");
-    card.set("NAME", item.name).set("URL", "/i/" + item.id).set("DEPARTMENT", item.department.name);
-    card.set("REGION", site.place_name(item.region));
-    add_name(card, item.name, mark);
-    const bool has_guide = item.status == catalogue::ItemStatus::kGuide;
-    card.when("IF_LISTED", !has_guide).none("FACTS").none("IF_FACTS");
-    const std::string visits = visits_text(item.visits);
-    if (has_guide && (!item.promised.empty() || !visits.empty())) {
-        html::View facts = card.add("IF_FACTS");
-        if (!item.promised.empty()) facts.add("FACTS").set("FACT", item.promised);
-        if (!visits.empty()) facts.add("FACTS").set("FACT", visits);
-    }
-    if (item.online)
-        card.add("IF_ONLINE").set("APPLY_URL", "/apply/" + item.id);
+    add_name(card, item.name, {});
+    card.none("IF_ELSEWHERE");
+    fill_card(site, card,
+              {item.id, item.name, item.department.name, item.promised, item.region, item.visits,
+               item.status == catalogue::ItemStatus::kGuide, item.online});
+}
+
+void add_found_card(const Site& site, html::View& view, const search::Found& found) {
+    html::View card = view.add("ITEMS");
+    const auto& item = found.entry;
+    add_name(card, item.name, found.marks);
+    if (found.elsewhere > 0)
+        card.add("IF_ELSEWHERE").set("PLACES", in_thousands(static_cast<std::int64_t>(found.elsewhere)));
     else
-        card.none("IF_ONLINE");
-    card.when("IF_GUIDE", has_guide && !item.online);
+        card.none("IF_ELSEWHERE");
+    fill_card(
+        site, card,
+        {item.id, item.name, item.department, item.promised, item.region, item.visits, item.has_guide, item.online});
 }
 
 }  // namespace yw::portal

@@ -10,7 +10,9 @@ namespace yw::portal {
 
 std::string visits_text(int visits);  ///< 不用跑, 跑1次; empty when unknown
 
-/// One row ITEMS of portal/items.html. `mark` is what the person searched for; where the name holds it, it is marked.
-void add_item_card(const Site& site, html::View& view, const catalogue::Item& item, std::string_view mark);
+/// One row ITEMS of portal/items.html.
+void add_item_card(const Site& site, html::View& view, const catalogue::Item& item);
+/// The same of something found, with the words that answer marked.
+void add_found_card(const Site& site, html::View& view, const search::Found& found);
 
 }  // namespace yw::portal

@@ -1,4 +1,4 @@
-// Lists of items: by theme, department, life event, or by a name that was typed.
+// Lists of items: by theme, department or life event.
 #include "portal/cursor.hpp"
 #include "portal/item_card.hpp"
 #include "portal/site.hpp"
@@ -7,14 +7,12 @@ namespace yw::portal {
 namespace {
 
 constexpr int kPageItems = 20;
-constexpr std::size_t kMaxQuestion = 100;
 
 /// A list that was asked for: what narrows it, and how pages call it.
 struct Asked {
     catalogue::ItemFilter filter;
     std::string title;
-    std::string path;       ///< with the query that names the list, without scope and cursor
-    bool question = false;  ///< somebody typed it
+    std::string path;  ///< with the query that names the list, without scope and cursor
     bool here_only = false;
     bool known = true;  ///< false: no such theme or department
 };
@@ -98,7 +96,7 @@ void add_found(const Site& site,
     found.set("TOTAL", in_thousands(page.total));
     add_scopes(site, found, asked);
     html::View cards = found.part("CARDS", "portal/items.html");
-    for (const auto& item : page.items) add_item_card(site, cards, item, asked.filter.text);
+    for (const auto& item : page.items) add_item_card(site, cards, item);
     if (after.empty() && page.next.empty()) {
         found.none("IF_PAGER");
         return;
@@ -112,13 +110,6 @@ void add_found(const Site& site,
 
 void add_nothing(html::View& view, const Asked& asked) {
     html::View nothing = view.add("IF_NOTHING");
-    if (asked.question && asked.filter.text.empty())
-        nothing.set("NOTHING", "请写要办的事").set("ADVICE", "写事情的名称，或者平时的叫法，例如“换身份证”。");
-    else if (asked.question)
-        nothing.set("NOTHING", "没有找到“" + asked.filter.text + "”")
-            .set("ADVICE", "您可以换一个说法，写短一点，或者按主题、按部门找。");
-    else
-        nothing.set("NOTHING", "这里还没有公布事项").set("ADVICE", "您可以去掉条件，或者换一个地区看看。");
     const bool narrowed = asked.here_only || asked.filter.only_online;
     if (narrowed)
         nothing.add("IF_WIDER").set("WIDER_URL", url_of(asked, false, false, ""));
@@ -134,11 +125,9 @@ http::Response list(const Site& site, http::Request& request, Asked asked) {
     const auto cursor = inner_cursor(after, name);
     if (!cursor) return site.parts.frame.status_page(request, 400);
 
-    catalogue::ItemPage page;
-    if (!asked.question || !asked.filter.text.empty())
-        page = site.parts.catalogue.items(asked.filter, kPageItems, *cursor);
+    const auto page = site.parts.catalogue.items(asked.filter, kPageItems, *cursor);
     html::View view = site.view("portal/list.html");
-    view.set("TITLE", asked.title).set("Q", asked.filter.text).when("IF_QUESTION", asked.question);
+    view.set("TITLE", asked.title);
     if (page.items.empty()) {
         view.none("IF_FOUND");
         add_nothing(view, asked);
@@ -152,22 +141,12 @@ http::Response list(const Site& site, http::Request& request, Asked asked) {
     return site.page(request, head, view);
 }
 
-http::Response search(const Site& site, http::Request& request) {
-    Asked asked;
-    asked.question = true;
-    asked.filter.text = typed_text(request.query.get("q"), kMaxQuestion);
-    asked.title = asked.filter.text.empty() ? "搜索" : "搜索“" + asked.filter.text + "”";
-    asked.path = "/search?q=" + http::url_encode(asked.filter.text);
-    return list(site, request, std::move(asked));
-}
-
 }  // namespace
 
 void add_list_routes(http::Router& router, const SharedSite& site) {
     const auto everyone = site->parts.gate.everyone();
     site->add_get(router, "/items", everyone,
                   [site](http::Request& request) { return list(*site, request, what_is_listed(*site, request)); });
-    site->add_get(router, "/search", everyone, [site](http::Request& request) { return search(*site, request); });
 }
 
 }  // namespace yw::portal

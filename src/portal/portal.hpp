@@ -20,6 +20,7 @@
 #include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
 #include "regions/regions.hpp"
+#include "search/search.hpp"
 
 namespace yw::portal {
 
@@ -91,6 +92,7 @@ struct Portal {
     const SiteFrame& frame;
     const identity::Gate& gate;
     const catalogue::Catalogue& catalogue;
+    const search::Search& search;
     RegionsNow regions;
     db::Database& database;
     const crypto::Keys& keys;

@@ -55,12 +55,13 @@ public:
         database_->migrate(modules, 0);
         import_demo();
         catalogue_ = catalogue::open_catalogue(*database_);
+        following_ = std::make_unique<search::Following>(search_, *catalogue_, "");
         options.operator_name = "示范数据局";
         options.demonstration = true;
         options.site_url = "https://zwfw.example";
         frame_ = open_site_frame(options, place_names(regions_));
-        add_portal_routes(
-            router_, {options, *frame_, gate, *catalogue_, regions_, *database_, keys, clock, personal(), ratings_of});
+        add_portal_routes(router_, {options, *frame_, gate, *catalogue_, search_, regions_, *database_, keys, clock,
+                                    personal(), ratings_of});
         hooks_.error_page = [this](const http::Request& request, int status) {
             return frame_->status_page(request, status);
         };
@@ -92,6 +93,7 @@ public:
         facts.task_type = "07";
         const auto put = catalogue::list_item(*database_, clock, facts, "甲<乙>局");
         if (!put) throw std::runtime_error(put.error().detail);
+        following_->catch_up();
         return catalogue_->item_by_source(region, source_id).value();
     }
     catalogue::Item demo_item(std::string_view name) {
@@ -139,6 +141,8 @@ private:
     db::TestFolder folder_;
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<catalogue::Catalogue> catalogue_;
+    search::Search search_;
+    std::unique_ptr<search::Following> following_;
     RegionsNow regions_ = [] { return regions::Regions(); };
     std::unique_ptr<SiteFrame> frame_;
     http::Router router_;

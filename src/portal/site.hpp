@@ -53,6 +53,8 @@ std::string in_thousands(std::int64_t number);  ///< 1,204
 
 void add_home_routes(http::Router& router, const SharedSite& site);
 void add_list_routes(http::Router& router, const SharedSite& site);
+void add_search_routes(http::Router& router, const SharedSite& site);
+void add_search_api(http::Router& router, const SharedSite& site);
 void add_item_routes(http::Router& router, const SharedSite& site);
 void add_place_routes(http::Router& router, const SharedSite& site);
 void add_feedback_routes(http::Router& router, const SharedSite& site);

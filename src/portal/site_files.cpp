@@ -150,6 +150,7 @@ void add_portal_routes(http::Router& router, const Portal& portal) {
     const auto site = std::make_shared<const Site>(portal);
     add_home_routes(router, site);
     add_list_routes(router, site);
+    add_search_routes(router, site);
     add_item_routes(router, site);
     add_place_routes(router, site);
     add_feedback_routes(router, site);
@@ -157,6 +158,7 @@ void add_portal_routes(http::Router& router, const Portal& portal) {
     add_ratings_routes(router, site);
     add_region_api(router, site);
     add_item_api(router, site);
+    add_search_api(router, site);
     add_site_file_routes(router, site);
 }
 

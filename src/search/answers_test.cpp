@@ -97,7 +97,8 @@ TEST_F(Answers, TheListOfJudgedQueries) {
             const auto one = judge({query}, ask);
             if (query.kind != "official_kw" || one.all.expected == 1) continue;
             std::cout << "not whole: " << query.text << "\n";
-            for (const auto& found : ask(query.text).found) std::cout << "    " << found.score << " " << found.entry.name << "\n";
+            for (const auto& found : ask(query.text).found)
+                std::cout << "    " << found.score << " " << found.entry.name << "\n";
         }
     if (std::getenv("YIWANG_SHOW_MISSES"))
         for (const auto& miss : judgement.misses) std::cout << "missed: " << miss.query << " -> " << miss.first << "\n";
@@ -121,7 +122,12 @@ TEST_F(Answers, EachItemIsFirstByItsName) {
 }
 
 TEST_F(Answers, OneCharacterReplaced) {
-    constexpr std::u32string_view kCommon = U"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取完据处";
+    constexpr std::u32string_view kCommon =
+        U"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后"
+        U"多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合"
+        U"还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只"
+        U"没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边"
+        U"流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取完据处";
     std::mt19937 random(20260302);
     std::size_t found = 0, tried = 0;
     for (const auto& entry : entries_) {

@@ -23,7 +23,7 @@ struct List {
 };
 
 struct Window {
-    std::uint32_t base = 0;                   ///< upper bits
+    std::uint32_t base = 0;                     ///< upper bits
     std::uint32_t first_low = 0, last_low = 0;  ///< both included
     std::uint32_t number(std::uint32_t low) const { return base << 16 | low; }
     std::uint32_t size() const { return last_low - first_low + 1; }
@@ -186,9 +186,8 @@ private:
         std::array<List*, kMostTokens> order;
         std::size_t used = 0;
         for (List& list : lists()) order[used++] = &list;
-        std::sort(order.begin(), order.begin() + used, [](const List* a, const List* b) {
-            return a->postings < b->postings;
-        });
+        std::sort(order.begin(), order.begin() + used,
+                  [](const List* a, const List* b) { return a->postings < b->postings; });
         std::uint32_t rest = 0;
         for (std::size_t i = 1; i < used; ++i) rest += order[i]->bound;
         each_posting(*order[0], window, [&](std::uint32_t low, std::uint32_t impact) {
@@ -210,7 +209,8 @@ private:
         std::size_t used = 0;
         for (List& list : lists())
             if (list.postings > 0) order[used++] = &list;
-        std::sort(order.begin(), order.begin() + used, [](const List* a, const List* b) { return a->bound > b->bound; });
+        std::sort(order.begin(), order.begin() + used,
+                  [](const List* a, const List* b) { return a->bound > b->bound; });
         // The weakest tokens, which alone lift nothing into the best, are only asked after for what others found.
         std::size_t essential = used;
         std::uint32_t rest = 0;

@@ -13,7 +13,7 @@ namespace yw::search {
 
 struct WeightedToken {
     Token token;
-    std::uint32_t weight;  ///< at most 1,500; a text's score is the sum of weight × impact
+    std::uint32_t weight;  ///< up to 1500; a text's score is the sum of weight × impact
 };
 inline constexpr std::size_t kMostTokens = 128;
 
@@ -34,7 +34,8 @@ struct Demand {
     std::span<const WeightedToken> tokens;
     bool all = false;  ///< every token, else any
     std::size_t count = 10;
-    /// For texts of which only some items count: the nearest reach with one, or kOutside. Empty: the filter's word holds.
+    /// For texts of which only some items count: the nearest reach with one, or kOutside. Empty: the filter's word
+    /// holds.
     std::function<std::uint8_t(TextNumber)> nearest = {};
     /// Whether a text must be asked after by `nearest`; empty: each.
     std::function<bool(TextNumber)> is_partial = {};

@@ -103,8 +103,10 @@ struct Expected {
 };
 
 /// Every matching text with its score, from a loop over all entries.
-std::map<std::string, Expected> brute_force(const Corpus& corpus, const std::vector<Reach>& reaches,
-                                            const std::vector<WeightedToken>& tokens, bool all,
+std::map<std::string, Expected> brute_force(const Corpus& corpus,
+                                            const std::vector<Reach>& reaches,
+                                            const std::vector<WeightedToken>& tokens,
+                                            bool all,
                                             const std::set<std::string>& dead) {
     std::map<std::string, Expected> found;
     for (const Entry& entry : corpus.entries()) {
@@ -136,13 +138,15 @@ std::vector<WeightedToken> weighted(const Segment& segment, const std::string& q
     std::set<Token> once;
     std::vector<WeightedToken> tokens;
     for (const Token token : query_tokens(folded(query)))
-        if (once.insert(token).second)
-            tokens.push_back({token, weight_of(segment.find(token).texts, segment.texts())});
+        if (once.insert(token).second) tokens.push_back({token, weight_of(segment.find(token).texts, segment.texts())});
     return tokens;
 }
 
-void expect_same(const Corpus& corpus, const std::map<std::string, Expected>& expected,
-                 const std::vector<TextHit>& hits, std::size_t count, const std::string& query) {
+void expect_same(const Corpus& corpus,
+                 const std::map<std::string, Expected>& expected,
+                 const std::vector<TextHit>& hits,
+                 std::size_t count,
+                 const std::string& query) {
     ASSERT_EQ(hits.size(), std::min(count, expected.size())) << query;
     std::vector<std::uint32_t> scores;
     for (const auto& each : expected) scores.push_back(each.second.score);

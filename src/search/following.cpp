@@ -12,9 +12,10 @@
 namespace yw::search {
 namespace {
 
-constexpr int kPage = 500;                     ///< items read at once
-constexpr std::size_t kMostAtOnce = 100'000;   ///< changes taken into one segment
-constexpr std::chrono::milliseconds kPause{10};  ///< looking at the generation costs no query while nothing changed here
+constexpr int kPage = 500;                    ///< items read at once
+constexpr std::size_t kMostAtOnce = 100'000;  ///< changes taken into one segment
+constexpr std::chrono::milliseconds kPause{
+    10};  ///< looking at the generation costs no query while nothing changed here
 constexpr std::chrono::seconds kPauseAfterFailure{1};
 
 }  // namespace
@@ -81,41 +82,38 @@ struct Following::Work {
         save(*segment, generation);
     }
 
+    /// Reads on from a cursor until there is no more, or as much as one segment should take.
+    struct Changes {
+        std::vector<Entry> changed;
+        std::vector<std::string> withdrawn;
+    };
+    Changes read_changes(std::uint64_t known, std::string& cursor) const {
+        Changes changes;
+        do {
+            const auto page = catalogue.changed_since(known, kPage, cursor);
+            for (const auto& item : page.items) {
+                if (item.state == catalogue::ItemState::kActive)
+                    changes.changed.push_back(entry_of(item));
+                else
+                    changes.withdrawn.push_back(item.id);
+            }
+            cursor = page.next;
+        } while (!cursor.empty() && changes.changed.size() < kMostAtOnce);
+        return changes;
+    }
+
     void catch_up() {
         const std::lock_guard lock(reading);
         for (;;) {
             const auto known = search.generation();
             const auto now = catalogue.generation();
             if (now <= known) return;
-            std::vector<Entry> changed;
-            std::vector<std::string> withdrawn;
+            // A large change is found piece by piece; the generation is ours when all of it is.
             std::string cursor;
             do {
-                const auto page = catalogue.changed_since(known, kPage, cursor);
-                for (const auto& item : page.items) changed.push_back(entry_of(item));
-                cursor = page.next;
-            } while (!cursor.empty() && changed.size() < kMostAtOnce);
-            if (!cursor.empty()) {
-                // More than fits: made searchable now, and read on from here.
-                search.index().apply(changed, withdrawn, known);
-                read_on(known, cursor);
-            } else {
-                search.index().apply(changed, withdrawn, now);
-                }
-        }
-    }
-
-    /// The rest of a large change, from a cursor on, in pieces that are found as they come.
-    void read_on(std::uint64_t known, std::string cursor) {
-        const auto now = catalogue.generation();
-        while (!cursor.empty()) {
-            std::vector<Entry> changed;
-            do {
-                const auto page = catalogue.changed_since(known, kPage, cursor);
-                for (const auto& item : page.items) changed.push_back(entry_of(item));
-                cursor = page.next;
-            } while (!cursor.empty() && changed.size() < kMostAtOnce);
-            search.index().apply(changed, {}, cursor.empty() ? now : known);
+                const Changes changes = read_changes(known, cursor);
+                search.index().apply(changes.changed, changes.withdrawn, cursor.empty() ? now : known);
+            } while (!cursor.empty());
         }
     }
 

@@ -28,15 +28,17 @@ struct OtherReading {
     std::string_view letters;
 };
 constexpr OtherReading kOthers[] = {
-    {U'行', "hang"}, {U'会', "kuai"}, {U'重', "chong"}, {U'长', "zhang"}, {U'长', "chang"}, {U'调', "tiao"},
-    {U'调', "diao"}, {U'藏', "zang"}, {U'校', "jiao"}, {U'乐', "yue"}, {U'还', "huan"}, {U'传', "zhuan"}, {U'给', "ji"},
-    {U'给', "gei"}, {U'车', "ju"}, {U'车', "che"}, {U'差', "chai"}, {U'都', "du"}, {U'率', "lv"}, {U'率', "shuai"},
-    {U'参', "shen"}, {U'弹', "dan"}, {U'大', "dai"}, {U'药', "yao"}, {U'血', "xie"}, {U'血', "xue"}, {U'剥', "bo"},
-    {U'削', "xue"}, {U'模', "mu"}, {U'模', "mo"}, {U'奇', "ji"}, {U'便', "pian"}, {U'薄', "bo"}, {U'壳', "qiao"},
-    {U'仔', "zi"}, {U'仔', "zai"}, {U'畜', "chu"}, {U'畜', "xu"}, {U'识', "shi"}, {U'折', "zhe"}, {U'地', "di"},
-    {U'得', "de"}, {U'和', "he"}, {U'种', "zhong"}, {U'应', "ying"}, {U'处', "chu"}, {U'扫', "sao"}, {U'量', "liang"},
-    {U'否', "fou"}, {U'石', "shi"}, {U'单', "dan"}, {U'合', "he"}, {U'宿', "su"}, {U'朝', "chao"}, {U'卡', "ka"},
-    {U'没', "mei"}, {U'薄', "bao"}, {U'解', "jie"}, {U'曾', "zeng"}, {U'什', "shen"}, {U'数', "shu"},
+    {U'行', "hang"}, {U'会', "kuai"},  {U'重', "chong"}, {U'长', "zhang"}, {U'长', "chang"}, {U'调', "tiao"},
+    {U'调', "diao"}, {U'藏', "zang"},  {U'校', "jiao"},  {U'乐', "yue"},   {U'还', "huan"},  {U'传', "zhuan"},
+    {U'给', "ji"},   {U'给', "gei"},   {U'车', "ju"},    {U'车', "che"},   {U'差', "chai"},  {U'都', "du"},
+    {U'率', "lv"},   {U'率', "shuai"}, {U'参', "shen"},  {U'弹', "dan"},   {U'大', "dai"},   {U'药', "yao"},
+    {U'血', "xie"},  {U'血', "xue"},   {U'剥', "bo"},    {U'削', "xue"},   {U'模', "mu"},    {U'模', "mo"},
+    {U'奇', "ji"},   {U'便', "pian"},  {U'薄', "bo"},    {U'壳', "qiao"},  {U'仔', "zi"},    {U'仔', "zai"},
+    {U'畜', "chu"},  {U'畜', "xu"},    {U'识', "shi"},   {U'折', "zhe"},   {U'地', "di"},    {U'得', "de"},
+    {U'和', "he"},   {U'种', "zhong"}, {U'应', "ying"},  {U'处', "chu"},   {U'扫', "sao"},   {U'量', "liang"},
+    {U'否', "fou"},  {U'石', "shi"},   {U'单', "dan"},   {U'合', "he"},    {U'宿', "su"},    {U'朝', "chao"},
+    {U'卡', "ka"},   {U'没', "mei"},   {U'薄', "bao"},   {U'解', "jie"},   {U'曾', "zeng"},  {U'什', "shen"},
+    {U'数', "shu"},
 };
 
 class Han {

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
+
+#include "search/judged_files.hpp"
 
 namespace yw::search {
 namespace {
@@ -74,7 +77,8 @@ void finish(Judged& sums) {
 
 std::string line_of(std::string_view name, const Judged& judged) {
     std::string text = fmt::format(
-        "{}: {} queries, success@1 {:.3f}, @3 {:.3f}, @10 {:.3f}, nDCG@10 {:.3f}, recall@10 {:.3f}, without results {:.3f}",
+        "{}: {} queries, success@1 {:.3f}, @3 {:.3f}, @10 {:.3f}, nDCG@10 {:.3f}, recall@10 {:.3f}, without results "
+        "{:.3f}",
         name, judged.queries, judged.success_at_1, judged.success_at_3, judged.success_at_10, judged.ndcg_at_10,
         judged.recall_at_10, judged.without_results);
     if (judged.unanswerable > 0)
@@ -93,20 +97,32 @@ Result<std::vector<JudgedQuery>> read_judgements(std::string_view queries, std::
         if (std::exchange(is_head, false) || line.empty()) continue;
         if (fields.size() < 2) return fail(kJudgementsUnreadable, fmt::format("a query without text: {}", line));
         by_id.emplace(fields[0], read.size());
-        read.push_back({std::string(fields[0]), std::string(fields[1]),
-                        fields.size() > 2 ? std::string(fields[2]) : std::string(), {}});
+        read.push_back({std::string(fields[0]),
+                        std::string(fields[1]),
+                        fields.size() > 2 ? std::string(fields[2]) : std::string(),
+                        {}});
     }
     is_head = true;
     for (const auto line : parts_of(judgements, '\n')) {
         const auto fields = parts_of(line, '\t');
         if (std::exchange(is_head, false) || line.empty()) continue;
         int grade = 0;
-        if (fields.size() < 3 || std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), grade).ec != std::errc())
+        if (fields.size() < 3 ||
+            std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), grade).ec != std::errc())
             return fail(kJudgementsUnreadable, fmt::format("not qid, item_id, grade: {}", line));
         const auto at = by_id.find(fields[0]);
         if (at != by_id.end()) read[at->second].grades[std::string(fields[1])] = grade;
     }
     return read;
+}
+
+std::vector<JudgedQuery> built_in_judgements() {
+    std::string_view queries, judgements;
+    for (const auto& file : judged_files::files()) {
+        if (file.name == "queries.tsv") queries = file.bytes;
+        if (file.name == "judgements.tsv") judgements = file.bytes;
+    }
+    return read_judgements(queries, judgements).value();
 }
 
 Judgement judge(const std::vector<JudgedQuery>& queries, const Ask& ask) {

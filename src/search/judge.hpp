@@ -23,15 +23,18 @@ struct JudgedQuery {
 /// Tables with a row of names, tab between fields: qid, query, type; and qid, item_id, grade.
 Result<std::vector<JudgedQuery>> read_judgements(std::string_view queries, std::string_view judgements);
 
+/// The product's own list, judged on the demonstration place.
+std::vector<JudgedQuery> built_in_judgements();
+
 struct Judged {
-    std::size_t queries = 0;     ///< with an answer
+    std::size_t queries = 0;                                       ///< with an answer
     double success_at_1 = 0, success_at_3 = 0, success_at_10 = 0;  ///< share with an item of grade 1 or 2 so far up
     double ndcg_at_10 = 0;
     double recall_at_10 = 0;     ///< of the items of any grade, at most ten
     double without_results = 0;  ///< share
     double expected = 0;         ///< grade 2 in the first three, and half of grade 2 in the first ten
     std::size_t unanswerable = 0;
-    std::size_t refused = 0;     ///< unanswerable ones with nothing, or results marked as unsure
+    std::size_t refused = 0;  ///< unanswerable ones with nothing, or results marked as unsure
 };
 
 struct Judgement {

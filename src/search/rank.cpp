@@ -9,18 +9,18 @@ namespace {
 
 // What the parts of the score weigh. Tuned on the product's own judgement list (data/search/judgements.tsv).
 constexpr double kWeakWeight = 0.25;
-constexpr double kScatteredShare = 0.72;   ///< all pairs are there, but not side by side
+constexpr double kScatteredShare = 0.72;  ///< all pairs are there, but not side by side
 constexpr double kMainItemShare = 0.6;
 constexpr double kOtherNameShare = 0.97;
-constexpr double kNameCovered = 0.3;       ///< of a name that holds nothing but what was meant
+constexpr double kNameCovered = 0.3;  ///< of a name that holds nothing but what was meant
 constexpr double kExactName = 0.5;
 constexpr double kExactOtherName = 0.4;
-constexpr double kAlikeName = 0.45;        ///< times how alike a mistyped whole name is
+constexpr double kAlikeName = 0.45;  ///< times how alike a mistyped whole name is
 constexpr double kBeginning = 0.04;
 constexpr double kFirstStep = 0.05;
 constexpr double kLaterStep = 0.06;
-constexpr double kUnimportant = 0.25;      ///< length of a character in brackets or of a weak word
-constexpr double kAnyCharacter = 0.12;     ///< a lone character of a word that is found nowhere
+constexpr double kUnimportant = 0.25;   ///< length of a character in brackets or of a weak word
+constexpr double kAnyCharacter = 0.12;  ///< a lone character of a word that is found nowhere
 
 /// Where `word` stands in `text`, blanks of the text stepped over; empty when it does not.
 std::vector<std::size_t> places_in(std::u32string_view text, std::u32string_view word) {
@@ -111,7 +111,8 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int most) {
         int least = now[0];
         for (std::size_t j = 1; j <= b.size(); ++j) {
             now[j] = std::min({one[j] + 1, now[j - 1] + 1, one[j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], two[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = std::min(now[j], two[j - 2] + 1);
             least = std::min(least, now[j]);
         }
         if (least > most) return most + 1;
@@ -176,8 +177,7 @@ double Ranking::match_part(const Part& part, const Candidate& candidate, Match& 
                     found = kMainItemShare;
                 if (found == 0 && wanted.text.size() <= 4) {
                     std::size_t characters = 0;
-                    for (const char32_t c : wanted.text)
-                        characters += candidate.name.find(c) != std::u32string::npos;
+                    for (const char32_t c : wanted.text) characters += candidate.name.find(c) != std::u32string::npos;
                     found = kAnyCharacter * static_cast<double>(characters) / static_cast<double>(wanted.text.size());
                 }
             }
@@ -246,7 +246,8 @@ Match Ranking::match_letters(const Candidate& candidate) const {
     }
     const double share = spoken_share(candidate.name, syllables);
     match.covered = share * 0.85;
-    match.score = match.covered + kNameCovered * share * std::min(1.0, static_cast<double>(syllables.size()) / std::max(1.0, han));
+    match.score = match.covered +
+                  kNameCovered * share * std::min(1.0, static_cast<double>(syllables.size()) / std::max(1.0, han));
     return match;
 }
 
@@ -265,7 +266,8 @@ Match Ranking::match(const Candidate& candidate) const {
         if (candidate.name[i] == U' ') lengths[i] = 0;
     for (std::size_t i = 0; i < candidate.name.size(); ++i)
         for (std::size_t n = 2; n <= 4 && i + n <= candidate.name.size(); ++n)
-            if (const Word* word = thesaurus_.find(std::u32string_view(candidate.name).substr(i, n)); word && word->is_weak)
+            if (const Word* word = thesaurus_.find(std::u32string_view(candidate.name).substr(i, n));
+                word && word->is_weak)
                 std::fill_n(lengths.begin() + static_cast<std::ptrdiff_t>(i), n, kUnimportant);
     for (std::size_t i = 0; i < lengths.size(); ++i) {
         length += lengths[i];

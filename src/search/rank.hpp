@@ -15,9 +15,9 @@ using Weigh = std::function<double(Token)>;
 
 struct Match {
     double score = 0;
-    double covered = 0;      ///< of what was meant, 0 to 1
-    bool is_exact = false;   ///< its name, or another name of it, as typed
-    std::size_t way = 0;     ///< which of the meanings of what was typed it answers; 0: the words themselves
+    double covered = 0;        ///< of what was meant, 0 to 1
+    bool is_exact = false;     ///< its name, or another name of it, as typed
+    std::size_t way = 0;       ///< which of the meanings of what was typed it answers; 0: the words themselves
     std::vector<bool> marked;  ///< characters of the folded name that answer
 };
 

@@ -14,13 +14,13 @@
 namespace yw::search {
 namespace {
 
-constexpr std::size_t kLookedAt = 128;       ///< texts of a part that are looked at a second time
-constexpr double kGoodCover = 0.72;          ///< below it, mistyped words are tried to be mended
+constexpr std::size_t kLookedAt = 128;  ///< texts of a part that are looked at a second time
+constexpr double kGoodCover = 0.72;     ///< below it, mistyped words are tried to be mended
 constexpr double kSureCover = 0.58;
 constexpr double kMendedTrust = 0.92;
-constexpr double kAlongside = 0.55;          ///< results below this share of the best are left out
-constexpr double kLeastCover = 0.2;          ///< less is chance
-constexpr double kNearer = 0.002;            ///< of a score, a step
+constexpr double kAlongside = 0.55;  ///< results below this share of the best are left out
+constexpr double kLeastCover = 0.2;  ///< less is chance
+constexpr double kNearer = 0.002;    ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
 constexpr std::size_t kMostMended = 16;
@@ -36,7 +36,8 @@ class Asking {
 public:
     Asking(const Snapshot& snapshot, const Thesaurus& thesaurus, const Question& question)
         : snapshot_(snapshot), thesaurus_(thesaurus), question_(question), texts_(snapshot.texts()) {
-        for (const Part& part : snapshot.parts) filters_.push_back(filter_of(*part.segment, question.place, question.width));
+        for (const Part& part : snapshot.parts)
+            filters_.push_back(filter_of(*part.segment, question.place, question.width));
     }
 
     Answer answer() {
@@ -94,12 +95,12 @@ private:
             for (const Idea& idea : meant.ideas)
                 for (const Reading& reading : idea.readings)
                     for (const auto& word : reading.words)
-                        for (const Token token : query_tokens(word)) add(token, reading.trust * (idea.is_weak ? 0.4 : 1));
+                        for (const Token token : query_tokens(word))
+                            add(token, reading.trust * (idea.is_weak ? 0.4 : 1));
             for (const Token token : query_tokens(meant.whole)) add(token, 0.5);
         }
         std::vector<WeightedToken> tokens;
-        for (const auto& [token, weight] : weights)
-            tokens.push_back({token, static_cast<std::uint32_t>(weight) + 1});
+        for (const auto& [token, weight] : weights) tokens.push_back({token, static_cast<std::uint32_t>(weight) + 1});
         std::sort(tokens.begin(), tokens.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
         if (tokens.size() > kMostTokens) tokens.resize(kMostTokens);
         return tokens;
@@ -251,7 +252,8 @@ private:
             const bool before = i > 0 && han_at(i - 1), after = han_at(i + 1);
             if ((before && known(i - 1)) || (after && known(i)) || (!before && !after)) continue;
             // Another character in its place, none, two swapped, or one that was left out.
-            for (const char32_t c : snapshot_.vocabulary->between(before ? text[i - 1] : 0, after ? text[i + 1] : 0, text[i], 3)) {
+            for (const char32_t c :
+                 snapshot_.vocabulary->between(before ? text[i - 1] : 0, after ? text[i + 1] : 0, text[i], 3)) {
                 // With a neighbour on one side only, any other character would do: it must at least sound alike.
                 if (!(before && after) && sounds_like(reading(c)) != sounds_like(reading(text[i]))) continue;
                 auto one = text;
@@ -289,7 +291,8 @@ private:
                 if (value(j) > value(best)) best = j;
             ranked[best].match.score = value(best);
             ++shown[ranked[best].match.way];
-            std::rotate(ranked.begin() + static_cast<std::ptrdiff_t>(i), ranked.begin() + static_cast<std::ptrdiff_t>(best),
+            std::rotate(ranked.begin() + static_cast<std::ptrdiff_t>(i),
+                        ranked.begin() + static_cast<std::ptrdiff_t>(best),
                         ranked.begin() + static_cast<std::ptrdiff_t>(best) + 1);
         }
         for (std::size_t i = end; i < ranked.size(); ++i)
@@ -304,24 +307,31 @@ private:
             std::size_t reach;
             std::size_t ranked;
             ItemNumber item;
+            std::size_t elsewhere;
         };
         std::vector<One> all;
         std::erase_if(ranked, [&](const Ranked& each) { return each.match.score < kAlongside * best; });
-        const bool has_meanings = std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
+        const bool has_meanings =
+            std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
         if (has_meanings) mix_meanings(ranked);
         for (std::size_t i = 0; i < ranked.size(); ++i) {
             const auto& [number, text, match] = ranked[i];
             if (match.covered < kLeastCover) continue;
             const Part& part = snapshot_.parts[number];
             const auto& reaches = filters_[number]->reaches;
+            const auto before = all.size();
             for (std::size_t reach = 0; reach < reaches.size(); ++reach) {
                 const auto items = part.segment->items_within(text, reaches[reach].code, reaches[reach].exactly);
                 for (auto item = items.first; item < items.last; ++item) {
                     if (!counts(part, item) || !is_nearest(part, item, reaches, reach)) continue;
-                    const double extra = part.segment->is_online(item) ? kOnline
+                    if (question_.one_of_each && all.size() > before) {
+                        ++all.back().elsewhere;
+                        continue;
+                    }
+                    const double extra = part.segment->is_online(item)   ? kOnline
                                          : part.segment->has_guide(item) ? kGuide
                                                                          : 0;
-                    all.push_back({match.score + extra - kNearer * static_cast<double>(reach), reach, i, item});
+                    all.push_back({match.score + extra - kNearer * static_cast<double>(reach), reach, i, item, 0});
                 }
             }
         }
@@ -332,6 +342,7 @@ private:
             Found found;
             found.entry = snapshot_.parts[from.part].segment->entry(all[i].item);
             found.score = all[i].score;
+            found.elsewhere = all[i].elsewhere;
             found.marks = marks_of(found.entry.name, from.match.marked);
             answer.found.push_back(std::move(found));
         }

@@ -27,6 +27,7 @@ struct Question {
     Audience audience = Audience::kEveryone;  ///< only what is for these
     std::string kind = {};                    ///< only this kind; empty: all
     bool as_typed = false;                    ///< no other names, nothing mended
+    bool one_of_each = false;                 ///< of what several places offer in the same words, the nearest only
     std::size_t skip = 0;                     ///< results before the first that is given
     std::size_t limit = 20;
 };
@@ -41,15 +42,16 @@ struct Found {
     Entry entry;
     double score = 0;
     std::vector<Mark> marks;
+    std::size_t elsewhere = 0;  ///< with one_of_each: other places that offer the same
 };
 
 struct Answer {
-    std::vector<Found> found;   ///< by falling score, the nearest first among equals
-    std::size_t total = 0;      ///< that answer about as well as the best
-    bool sure = false;          ///< false: nothing really fits
-    std::string corrected;      ///< what was looked for instead of what was typed; empty: as typed
-    std::string understood;     ///< the offices' word for what was typed, by which the best was found; may be empty
-    std::vector<std::string> near_words;  ///< to look for instead, when nothing fits
+    std::vector<Found> found;  ///< by falling score, the nearest first among equals
+    std::size_t total = 0;     ///< that answer about as well as the best
+    bool sure = false;         ///< false: nothing really fits
+    std::string corrected;     ///< what was looked for instead of what was typed; empty: as typed
+    std::string understood;    ///< the offices' word for what was typed, by which the best was found; may be empty
+    std::vector<std::string> near_words;      ///< to look for instead, when nothing fits
     Audience audience = Audience::kEveryone;  ///< who seems to ask
 };
 

@@ -129,12 +129,10 @@ NumberRange Segment::items_within(TextNumber text, RegionCode above, bool exactl
     const auto items = items_of(text);
     const auto last_code = exactly ? above.number() : above.last_number();
     const auto begin = item_place_.begin() + items.first, end = item_place_.begin() + items.last;
-    const auto first = std::lower_bound(begin, end, above.number(), [&](std::uint32_t place, std::uint64_t code) {
-        return places_[place] < code;
-    });
-    const auto last = std::upper_bound(first, end, last_code, [&](std::uint64_t code, std::uint32_t place) {
-        return code < places_[place];
-    });
+    const auto first = std::lower_bound(begin, end, above.number(),
+                                        [&](std::uint32_t place, std::uint64_t code) { return places_[place] < code; });
+    const auto last = std::upper_bound(first, end, last_code,
+                                       [&](std::uint64_t code, std::uint32_t place) { return code < places_[place]; });
     return {static_cast<std::uint32_t>(first - item_place_.begin()),
             static_cast<std::uint32_t>(last - item_place_.begin())};
 }
@@ -145,9 +143,8 @@ std::string_view Segment::id(ItemNumber item) const {
 }
 
 std::optional<ItemNumber> Segment::find_item(std::string_view wanted) const {
-    const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted, [&](ItemNumber item, std::string_view i) {
-        return id(item) < i;
-    });
+    const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
+                                        [&](ItemNumber item, std::string_view i) { return id(item) < i; });
     if (found == by_id_.end() || id(*found) != wanted) return std::nullopt;
     return *found;
 }

@@ -3,8 +3,8 @@
 // Items of different places mostly say the same, so a text (name, main item, other names) is indexed once and knows its
 // items. Texts that several places share are numbered first; a text of one place alone (a local difference) is numbered
 // among those of its place, places in the order of their codes. So what a place, a city or a province has is a bitmap
-// over the shared texts and a few ranges of numbers, and the rest of the nation is never looked at. A local text repeats
-// what it shares with others: 3 bytes a token, and a query need not know what is base and what is difference.
+// over the shared texts and a few ranges of numbers, and the rest of the nation is never looked at. A local text
+// repeats what it shares with others: 3 bytes a token, and a query need not know what is base and what is difference.
 //
 // Postings lie in blocks of up to 128 whose numbers agree in the upper bits: 16 bits for the number, 8 for the impact
 // (how much the token says about the text, BM25 without the token's rarity).

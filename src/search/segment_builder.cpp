@@ -237,7 +237,9 @@ struct SegmentBuilder::Parts {
         return numbering;
     }
 
-    void write_items(Writer& writer, const std::vector<std::uint32_t>& number_of_text, std::uint32_t text_count,
+    void write_items(Writer& writer,
+                     const std::vector<std::uint32_t>& number_of_text,
+                     std::uint32_t text_count,
                      std::uint32_t shared) {
         for (auto& item : items) item.text = number_of_text[item.text];
         std::vector<std::uint32_t> order(items.size());
@@ -328,9 +330,9 @@ void SegmentBuilder::add(const Entry& entry) {
     item.place = entry.region.number();
     const auto kind = parts_->strings.number(entry.kind);
     if (kind > 255) throw std::logic_error("search: unknown kind " + entry.kind);
-    item.marks = static_cast<std::uint16_t>(
-        (entry.online ? kOnline : 0) | (entry.has_guide ? kHasGuide : 0) | (entry.for_persons ? kForPersons : 0) |
-        (entry.for_firms ? kForFirms : 0) | static_cast<int>(kind) << kKindShift);
+    item.marks = static_cast<std::uint16_t>((entry.online ? kOnline : 0) | (entry.has_guide ? kHasGuide : 0) |
+                                            (entry.for_persons ? kForPersons : 0) | (entry.for_firms ? kForFirms : 0) |
+                                            static_cast<int>(kind) << kKindShift);
     item.text = parts_->texts.number(text);
     item.department = parts_->strings.number(entry.department);
     item.promised = parts_->strings.number(entry.promised);

@@ -90,7 +90,7 @@ void save_segment(const std::filesystem::path& file, const Segment& segment, std
 std::optional<SavedSegment> load_segment(const std::filesystem::path& file) {
     const File opened(open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (opened.descriptor() < 0) return std::nullopt;
-    struct stat about{};
+    struct stat about {};
     if (fstat(opened.descriptor(), &about) != 0 || about.st_size < static_cast<off_t>(sizeof(FileHead)))
         return std::nullopt;
     const auto size = static_cast<std::size_t>(about.st_size);

@@ -82,8 +82,8 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::st
         try {
             table = toml::parse(file);
         } catch (const toml::parse_error& error) {
-            return fail(kThesaurusUnreadable, fmt::format("line {}: {}", error.source().begin.line,
-                                                          std::string(error.description())));
+            return fail(kThesaurusUnreadable,
+                        fmt::format("line {}: {}", error.source().begin.line, std::string(error.description())));
         }
         const auto each_text = [&](std::string_view list, const auto& take) {
             const auto* array = table[list].as_array();
@@ -105,8 +105,8 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::st
             const auto* row = node.as_array();
             const auto said = row && row->size() >= 2 ? row->get(0)->value<std::string_view>() : std::nullopt;
             if (!said)
-                return fail(kThesaurusUnreadable, fmt::format("line {}: a synonym is [\"said\", \"meant\", …]",
-                                                              node.source().begin.line));
+                return fail(kThesaurusUnreadable,
+                            fmt::format("line {}: a synonym is [\"said\", \"meant\", …]", node.source().begin.line));
             for (const auto& text : alternatives(*said))
                 for (std::size_t i = 1; i < row->size(); ++i) {
                     const auto meant = row->get(i)->value<std::string_view>();

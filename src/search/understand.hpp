@@ -27,8 +27,8 @@ struct Idea {
 };
 
 struct Understanding {
-    std::u32string whole;          ///< folded, as typed
-    std::u32string asked;          ///< without what only makes a question of it
+    std::u32string whole;  ///< folded, as typed
+    std::u32string asked;  ///< without what only makes a question of it
     std::vector<Idea> ideas;
     std::vector<Syllable> syllables;  ///< when it was typed in letters that are pinyin
     std::string letters;              ///< when it was typed in letters only

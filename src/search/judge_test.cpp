@@ -1,0 +1,128 @@
+// The product's own list of judged queries on the demonstration place, against the committed baseline.
+#include "search/judge.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "catalogue/import_guides.hpp"
+#include "catalogue/migrations.hpp"
+#include "platform/db/test_database.hpp"
+#include "platform/toml/toml.hpp"
+
+namespace yw::search {
+namespace {
+
+const RegionCode kHere = *RegionCode::parse("511602000000");
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
+class Demonstration : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder_ = std::make_unique<db::TestFolder>();
+        database_ = db::open_test_database(db::Engine::kSqlite, *folder_);
+        const std::vector<std::span<const db::Migration>> modules{catalogue::migrations()};
+        database_->migrate(modules, 0);
+        std::vector<catalogue::GuideText> guides;
+        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
+            guides.push_back({file.path().filename().string(), text_of(file.path())});
+        const ShiftedClock clock(LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands);
+        ASSERT_TRUE(catalogue::import_guides(*database_, clock, guides, text_of("demo/agencies.toml")));
+        catalogue_ = catalogue::open_catalogue(*database_);
+        search_ = std::make_unique<Search>();
+        following_ = std::make_unique<Following>(*search_, *catalogue_, "");
+    }
+    static void TearDownTestSuite() {
+        following_.reset();
+        search_.reset();
+        catalogue_.reset();
+        database_.reset();
+        folder_.reset();
+    }
+    static Answer ask(const std::string& text) {
+        Question question{text, kHere};
+        question.limit = 10;
+        return search_->ask(question);
+    }
+
+    inline static std::unique_ptr<db::TestFolder> folder_;
+    inline static std::unique_ptr<db::Database> database_;
+    inline static std::unique_ptr<catalogue::Catalogue> catalogue_;
+    inline static std::unique_ptr<Search> search_;
+    inline static std::unique_ptr<Following> following_;
+};
+
+TEST_F(Demonstration, OwnListIsNotWorseThanTheBaseline) {
+    const auto baseline = toml::parse_file("data/search/judged/baseline.toml");
+    const auto least = [&](std::string_view name) { return baseline[name].value<double>().value(); };
+    const auto judgement = judge(built_in_judgements(), ask);
+    std::cout << as_text(judgement);
+    for (const auto& miss : judgement.misses) std::cout << "missed: " << miss.query << " -> " << miss.first << "\n";
+    EXPECT_GE(judgement.all.success_at_1, least("success_at_1"));
+    EXPECT_GE(judgement.all.success_at_3, least("success_at_3"));
+    EXPECT_GE(judgement.all.ndcg_at_10, least("ndcg_at_10"));
+    EXPECT_GE(static_cast<double>(judgement.all.refused), least("refused"));
+}
+
+TEST_F(Demonstration, EachItemIsFoundByItsNameAndItsOtherNames) {
+    std::size_t short_names = 0, found = 0;
+    for (std::string cursor;;) {
+        const auto page = catalogue_->all_items(500, cursor);
+        for (const auto& item : page.items) {
+            Question question{item.name, item.region};
+            const auto answer = search_->ask(question);
+            ASSERT_FALSE(answer.found.empty()) << item.name;
+            EXPECT_EQ(answer.found[0].entry.name, item.name);
+            for (const auto& name : item.short_names) {
+                ++short_names;
+                question.text = name;
+                const auto by_name = search_->ask(question);
+                bool is_there = false;
+                for (std::size_t i = 0; i < std::min<std::size_t>(3, by_name.found.size()); ++i)
+                    is_there |= by_name.found[i].entry.id == item.id;
+                found += is_there;
+                EXPECT_TRUE(is_there) << name << " for " << item.name;
+            }
+        }
+        cursor = page.next;
+        if (cursor.empty()) break;
+    }
+    std::cout << "everyday names in the first three: " << found << " of " << short_names << "\n";
+}
+
+TEST(Judge, FiguresOfAKnownCase) {
+    const auto list = read_judgements("qid\tquery\ttype\nq1\ta\tx\nq2\tb\tx\nq3\tc\tnone\n",
+                                      "qid\titem_id\tgrade\nq1\ti1\t2\nq1\ti2\t1\nq2\ti3\t1\n");
+    ASSERT_TRUE(list);
+    const auto judgement = judge(list.value(), [](const std::string& text) {
+        Answer answer;
+        answer.sure = true;
+        const auto add = [&](std::string source_id) {
+            answer.found.emplace_back().entry.source_id = std::move(source_id);
+        };
+        if (text == "a") {
+            add("other");
+            add("i1");
+        }
+        return answer;
+    });
+    EXPECT_EQ(judgement.all.queries, 2u);
+    EXPECT_DOUBLE_EQ(judgement.all.success_at_1, 0);
+    EXPECT_DOUBLE_EQ(judgement.all.success_at_3, 0.5);
+    EXPECT_DOUBLE_EQ(judgement.all.without_results, 0.5);
+    EXPECT_DOUBLE_EQ(judgement.all.recall_at_10, 0.25);
+    EXPECT_EQ(judgement.all.unanswerable, 1u);
+    EXPECT_EQ(judgement.all.refused, 1u);
+    EXPECT_FALSE(read_judgements("qid\tquery\nx\n", ""));
+}
+
+}  // namespace
+}  // namespace yw::search
