@@ -158,7 +158,8 @@ int run_evaluate_search(Installation& installation, const EvaluateSearchArgs& ar
         return kRefused;
     }
     search::Search search;
-    const search::Following following(search, installation.catalogue(), installation.directory().search_index());
+    const search::Following following(search, installation.catalogue(), installation.database(),
+                                      installation.directory().search_index());
     const auto began = std::chrono::steady_clock::now();
     const auto judgement = search::judge(queries.value(), [&](const std::string& text) {
         constexpr std::size_t kDeep = 10;

@@ -74,9 +74,9 @@ struct Platform::Modules {
           cases(case_dependencies()),
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
+          following(search, i.catalogue(), i.database(), i.directory().search_index()),
           visitor(router, *frame, identity->gate()),
-          inspection(inspect::open_self_inspection(inspection_parts())),
-          following(search, i.catalogue(), i.directory().search_index()) {
+          inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
         add_routes();
         add_publication();

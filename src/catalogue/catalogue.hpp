@@ -70,9 +70,6 @@ struct Item {
     int visits = -1;        ///< -1 unknown
     std::string main_item;  ///< 主项 that a listed item is a part of; may be empty
     ItemState state = ItemState::kActive;
-    // From all_items() and changed_since() only, for who makes an index:
-    std::vector<std::string> short_names = {};  ///< folded
-    std::vector<std::string> audience = {};     ///< codes; empty: not known
 };
 
 /// Since when an item is in its state, and by which document.

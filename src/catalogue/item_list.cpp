@@ -7,7 +7,6 @@
 #include <optional>
 #include <vector>
 
-#include "catalogue/guide_json.hpp"
 #include "catalogue/guide_words.hpp"
 #include "catalogue/item_rows.hpp"
 #include "catalogue/place_counts.hpp"
@@ -197,19 +196,6 @@ int bounded(int limit) {
     return std::clamp(limit, 1, kMaxPage);
 }
 
-/// With what only an index asks for: columns search_text and audience from `first`.
-Item indexed_item_of(const db::Row& row, int first) {
-    Item item = item_of(row);
-    std::string_view names = row.view(first);
-    for (bool is_name = true; !names.empty(); is_name = false) {
-        const auto end = names.find('\n');
-        if (!is_name) item.short_names.emplace_back(names.substr(0, end));
-        names.remove_prefix(end == std::string_view::npos ? names.size() : end + 1);
-    }
-    item.audience = texts_of_json(row.view(first + 1));
-    return item;
-}
-
 }  // namespace
 
 ItemPage list_items(db::Reader& reader, const ItemFilter& filter, int limit, const std::string& cursor) {
@@ -238,8 +224,7 @@ ItemPage list_items(db::Reader& reader, const ItemFilter& filter, int limit, con
 ItemPage list_all_items(db::Reader& reader, int limit, const std::string& cursor) {
     const int take = bounded(limit);
     ItemPage page;
-    page.items = reader.list(sql::items_after, {{"after", is_id(cursor) ? cursor : ""}, {"take", take}},
-                             [](const db::Row& row) { return indexed_item_of(row, 17); });
+    page.items = reader.list(sql::items_after, {{"after", is_id(cursor) ? cursor : ""}, {"take", take}}, item_of);
     if (page.items.size() == static_cast<std::size_t>(take)) page.next = page.items.back().id;
     return page;
 }
@@ -256,7 +241,7 @@ ItemPage list_changed_items(db::Reader& reader, std::uint64_t generation, int li
         {{"generation", generation}, {"after_generation", after_generation}, {"after", after}, {"take", take}},
         [&](const db::Row& row) {
             last_generation = row.integer(17);
-            return indexed_item_of(row, 18);
+            return item_of(row);
         });
     if (page.items.size() == static_cast<std::size_t>(take))
         page.next = fmt::format("{}.{}", last_generation, page.items.back().id);

@@ -55,7 +55,7 @@ public:
         database_->migrate(modules, 0);
         import_demo();
         catalogue_ = catalogue::open_catalogue(*database_);
-        following_ = std::make_unique<search::Following>(search_, *catalogue_, "");
+        following_ = std::make_unique<search::Following>(search_, *catalogue_, *database_, "");
         options.operator_name = "示范数据局";
         options.demonstration = true;
         options.site_url = "https://zwfw.example";

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "catalogue/items_to_index.hpp"
 #include "platform/log/log.hpp"
 #include "search/index.hpp"
 #include "search/search.hpp"
@@ -18,9 +19,8 @@ constexpr std::chrono::milliseconds kPause{
     10};  ///< looking at the generation costs no query while nothing changed here
 constexpr std::chrono::seconds kPauseAfterFailure{1};
 
-}  // namespace
-
-Entry entry_of(const catalogue::Item& item) {
+Entry entry_of(const catalogue::ItemToIndex& indexed) {
+    const auto& item = indexed.item;
     Entry entry;
     entry.kind = "item";
     entry.id = item.id;
@@ -28,25 +28,27 @@ Entry entry_of(const catalogue::Item& item) {
     entry.code = item.implement_code;
     entry.name = item.name;
     entry.main_item = item.main_item;
-    entry.other_names = item.short_names;
+    entry.other_names = indexed.short_names;
     entry.department = item.department.name;
     entry.promised = item.promised;
     entry.region = item.region;
     entry.visits = item.visits;
     entry.online = item.online;
     entry.has_guide = item.status == catalogue::ItemStatus::kGuide;
-    if (!item.audience.empty()) {
+    if (!indexed.audience.empty()) {
         // 1 自然人; every other code is a kind of legal person or body.
-        const auto persons = std::count(item.audience.begin(), item.audience.end(), "1");
+        const auto persons = std::count(indexed.audience.begin(), indexed.audience.end(), "1");
         entry.for_persons = persons > 0;
-        entry.for_firms = static_cast<std::size_t>(persons) < item.audience.size();
+        entry.for_firms = static_cast<std::size_t>(persons) < indexed.audience.size();
     }
     return entry;
 }
 
+}  // namespace
+
 struct Following::Work {
-    Work(Search& s, const catalogue::Catalogue& c, std::filesystem::path f)
-        : search(s), catalogue(c), file(std::move(f)) {
+    Work(Search& s, const catalogue::Catalogue& c, db::Database& d, std::filesystem::path f)
+        : search(s), catalogue(c), database(d), file(std::move(f)) {
         begin();
         follower = std::thread([this] { follow(); });
         merger = std::thread([this] { merge(); });
@@ -70,11 +72,11 @@ struct Following::Work {
             return;
         }
         SegmentBuilder builder;
-        for (std::string cursor;;) {
-            const auto page = catalogue.all_items(kPage, cursor);
+        for (catalogue::IndexCursor cursor;;) {
+            const auto page = catalogue::items_to_index(database, kPage, cursor);
             for (const auto& item : page.items) builder.add(entry_of(item));
+            if (page.is_last) break;
             cursor = page.next;
-            if (cursor.empty()) break;
         }
         const auto segment = builder.finish();
         search.index().replace(segment, generation);
@@ -87,18 +89,19 @@ struct Following::Work {
         std::vector<Entry> changed;
         std::vector<std::string> withdrawn;
     };
-    Changes read_changes(std::uint64_t known, std::string& cursor) const {
+    Changes read_changes(std::uint64_t known, catalogue::IndexCursor& cursor, bool& is_last) const {
         Changes changes;
         do {
-            const auto page = catalogue.changed_since(known, kPage, cursor);
-            for (const auto& item : page.items) {
-                if (item.state == catalogue::ItemState::kActive)
-                    changes.changed.push_back(entry_of(item));
+            const auto page = catalogue::items_to_index_since(database, known, kPage, cursor);
+            for (const auto& one : page.items) {
+                if (one.item.state == catalogue::ItemState::kActive)
+                    changes.changed.push_back(entry_of(one));
                 else
-                    changes.withdrawn.push_back(item.id);
+                    changes.withdrawn.push_back(one.item.id);
             }
             cursor = page.next;
-        } while (!cursor.empty() && changes.changed.size() < kMostAtOnce);
+            is_last = page.is_last;
+        } while (!is_last && changes.changed.size() < kMostAtOnce);
         return changes;
     }
 
@@ -109,11 +112,12 @@ struct Following::Work {
             const auto now = catalogue.generation();
             if (now <= known) return;
             // A large change is found piece by piece; the generation is ours when all of it is.
-            std::string cursor;
-            do {
-                const Changes changes = read_changes(known, cursor);
-                search.index().apply(changes.changed, changes.withdrawn, cursor.empty() ? now : known);
-            } while (!cursor.empty());
+            catalogue::IndexCursor cursor;
+            bool is_last = false;
+            while (!is_last) {
+                const Changes changes = read_changes(known, cursor, is_last);
+                search.index().apply(changes.changed, changes.withdrawn, is_last ? now : known);
+            }
         }
     }
 
@@ -155,6 +159,7 @@ struct Following::Work {
 
     Search& search;
     const catalogue::Catalogue& catalogue;
+    db::Database& database;
     const std::filesystem::path file;
     std::mutex reading;
     std::mutex mutex;
@@ -164,8 +169,11 @@ struct Following::Work {
     std::thread merger;
 };
 
-Following::Following(Search& search, const catalogue::Catalogue& catalogue, std::filesystem::path file)
-    : work_(std::make_unique<Work>(search, catalogue, std::move(file))) {}
+Following::Following(Search& search,
+                     const catalogue::Catalogue& catalogue,
+                     db::Database& database,
+                     std::filesystem::path file)
+    : work_(std::make_unique<Work>(search, catalogue, database, std::move(file))) {}
 Following::~Following() = default;
 
 void Following::catch_up() {

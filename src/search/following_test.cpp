@@ -183,7 +183,7 @@ TEST_P(FollowingTest, FindsWhatIsCommittedHereAndByAnother) {
     Search search;
     const std::filesystem::path file = folder().path() + "/search.index";
     {
-        const Following following(search, *catalogue_, file);
+        const Following following(search, *catalogue_, database(), file);
         EXPECT_EQ(names_of(search, "居住证"), "居住证办理");
         list("2", "护照签发");
         EXPECT_TRUE(comes_true([&] { return names_of(search, "护照") == "护照签发"; }));
@@ -192,7 +192,7 @@ TEST_P(FollowingTest, FindsWhatIsCommittedHereAndByAnother) {
         // A second process would have its own catalogue over the same database: it asks for the generation itself.
         const auto theirs = catalogue::open_catalogue(database());
         Search other;
-        const Following too(other, *theirs, "");
+        const Following too(other, *theirs, database(), "");
         list("3", "取水许可");
         EXPECT_TRUE(comes_true([&] { return names_of(other, "取水") == "取水许可"; }));
         EXPECT_TRUE(comes_true([&] { return names_of(search, "取水") == "取水许可"; }));
@@ -200,7 +200,7 @@ TEST_P(FollowingTest, FindsWhatIsCommittedHereAndByAnother) {
     // The file is from before: what came later is read at the next start.
     list("4", "河道采砂许可");
     Search next;
-    const Following again(next, *catalogue_, file);
+    const Following again(next, *catalogue_, database(), file);
     EXPECT_EQ(names_of(next, "采砂"), "河道采砂许可");
     EXPECT_EQ(next.items(), 4u);
 }

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "catalogue/import_guides.hpp"
+#include "catalogue/items_to_index.hpp"
 #include "catalogue/migrations.hpp"
 #include "platform/db/test_database.hpp"
 #include "platform/toml/toml.hpp"
@@ -38,7 +39,7 @@ protected:
         ASSERT_TRUE(catalogue::import_guides(*database_, clock, guides, text_of("demo/agencies.toml")));
         catalogue_ = catalogue::open_catalogue(*database_);
         search_ = std::make_unique<Search>();
-        following_ = std::make_unique<Following>(*search_, *catalogue_, "");
+        following_ = std::make_unique<Following>(*search_, *catalogue_, *database_, "");
     }
     static void TearDownTestSuite() {
         following_.reset();
@@ -74,14 +75,14 @@ TEST_F(Demonstration, OwnListIsNotWorseThanTheBaseline) {
 
 TEST_F(Demonstration, EachItemIsFoundByItsNameAndItsOtherNames) {
     std::size_t short_names = 0, found = 0;
-    for (std::string cursor;;) {
-        const auto page = catalogue_->all_items(500, cursor);
-        for (const auto& item : page.items) {
+    for (catalogue::IndexCursor cursor;;) {
+        const auto page = catalogue::items_to_index(*database_, 500, cursor);
+        for (const auto& [item, names, audience] : page.items) {
             Question question{item.name, item.region};
             const auto answer = search_->ask(question);
             ASSERT_FALSE(answer.found.empty()) << item.name;
             EXPECT_EQ(answer.found[0].entry.name, item.name);
-            for (const auto& name : item.short_names) {
+            for (const auto& name : names) {
                 ++short_names;
                 question.text = name;
                 const auto by_name = search_->ask(question);
@@ -93,7 +94,7 @@ TEST_F(Demonstration, EachItemIsFoundByItsNameAndItsOtherNames) {
             }
         }
         cursor = page.next;
-        if (cursor.empty()) break;
+        if (page.is_last) break;
     }
     std::cout << "everyday names in the first three: " << found << " of " << short_names << "\n";
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "platform/db/db.hpp"
 #include "search/entry.hpp"
 #include "search/thesaurus.hpp"
 
@@ -83,7 +84,10 @@ private:
 class Following {
 public:
     /// Returns when everything can be found. @param file  where the index is kept between starts; empty: nowhere
-    Following(Search& search, const catalogue::Catalogue& catalogue, std::filesystem::path file);
+    Following(Search& search,
+              const catalogue::Catalogue& catalogue,
+              db::Database& database,
+              std::filesystem::path file);
     ~Following();
     Following(const Following&) = delete;
     Following& operator=(const Following&) = delete;
@@ -94,8 +98,5 @@ private:
     struct Work;
     std::unique_ptr<Work> work_;
 };
-
-/// The entry of an item as the index holds it.
-Entry entry_of(const catalogue::Item& item);
 
 }  // namespace yw::search
