@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "catalogue/catalogue.hpp"
-#include "catalogue/import_items.hpp"
+#include "catalogue/publish_guide.hpp"
 #include "catalogue/migrations.hpp"
 #include "platform/db/test_database.hpp"
 #include "search/index.hpp"

@@ -155,7 +155,7 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
 
 double Ranking::match_part(const Part& part, const Candidate& candidate, Match& match) const {
     double best = 0;
-    std::size_t best_way = 0;
+    std::size_t best_way = 0, most_said = 0;
     std::vector<bool> best_marks;
     for (std::size_t number = 0; number < part.ways.size(); ++number) {
         const Way& way = part.ways[number];
@@ -186,9 +186,16 @@ double Ranking::match_part(const Part& part, const Candidate& candidate, Match& 
         // A meaning of several words wants them all: half of them is less than half of it.
         const double share = sum / static_cast<double>(way.words.size());
         const double value = way.trust * (way.words.size() > 1 ? share * (0.4 + 0.6 * share) : share);
+        // Of the meanings that a name holds whole it is shown for the one that says most.
+        std::size_t said = 0;
+        for (const Wanted& wanted : way.words) said += wanted.text.size();
+        if (sum == static_cast<double>(way.words.size()) && said > most_said) {
+            most_said = said;
+            best_way = number;
+        }
         if (value > best) {
             best = value;
-            best_way = number;
+            if (most_said == 0) best_way = number;
             best_marks = std::move(marks);
         }
     }
