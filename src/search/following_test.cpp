@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "catalogue/catalogue.hpp"
-#include "catalogue/publish_guide.hpp"
 #include "catalogue/migrations.hpp"
+#include "catalogue/publish_guide.hpp"
 #include "platform/db/test_database.hpp"
 #include "search/index.hpp"
 #include "search/judge.hpp"
