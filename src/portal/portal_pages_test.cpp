@@ -67,8 +67,8 @@ TEST_F(Pages, EachColumnThatIsShownLeadsToItems) {
 TEST_F(Pages, APlaceSeesWhatIsAboveIt) {
     const auto town = *RegionCode::parse("511602001000");
     EXPECT_THAT(world().get_at("/search?q=" + http::url_encode("居民身份证换领"), town).body(), HasSubstr("在线办理"));
-    EXPECT_THAT(world().get_at("/search?here=1&q=" + http::url_encode("居民身份证换领"), town).body(),
-                HasSubstr("没有找到"));
+    EXPECT_THAT(world().get_at("/items", town).body(), HasSubstr("居民身份证换领"));
+    EXPECT_THAT(world().get_at("/items?here=1", town).body(), HasSubstr("这里还没有公布事项"));
 }
 
 TEST_F(Pages, HotWordsOfHomeAllFindSomething) {
