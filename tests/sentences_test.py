@@ -9,7 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CODE = re.compile(r'ErrorCode\s+k\w+\s*\{\s*"([a-z_.]+)"')
 LANGUAGES = ["zh-CN"]
 # Never shown: the operation is undone on purpose.
-SILENT = {"app.not_written", "catalogue.dry_run"}
+SILENT = {"app.not_written", "catalogue.dry_run", "decisions.trial_only"}
 
 
 def codes():

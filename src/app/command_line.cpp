@@ -44,6 +44,7 @@ struct Everything {
     InspectSiteArgs inspect_site;
     DriftArgs drift;
     EvaluateSearchArgs evaluate;
+    CatalogueArgs catalogue;
 };
 
 CLI::App* add_serve(CLI::App& app, Everything& all) {
@@ -75,9 +76,9 @@ CLI::App* add_serve(CLI::App& app, Everything& all) {
 CLI::App* add_import(CLI::App& app, Everything& all) {
     auto* command = app.add_subcommand("import", "import a CSV, TSV, XLSX or JSON file");
     add_state(*command, all.import.state);
-    command->add_option("what", all.import.what, "items, departments, regions or calendar")
+    command->add_option("what", all.import.what, "items, departments, regions, base or calendar")
         ->required()
-        ->check(CLI::IsMember({"items", "departments", "regions", "calendar"}));
+        ->check(CLI::IsMember({"items", "departments", "regions", "base", "calendar"}));
     command->add_option("file", all.import.file, "the file")->required()->check(CLI::ExistingFile);
     command->add_option("--region", all.import.region, "12 digits: place of rows without one");
     command->add_option("--mapping", all.import.mapping, "TOML: column = element, constants, enumerations")
@@ -241,6 +242,15 @@ CLI::App* add_catalogue(CLI::App& app, Everything& all) {
     drift->add_flag("--pages", all.drift.pages, "look at the guides that the list links to, too");
     drift->add_flag("--json", all.drift.json, "one JSON object instead of lines");
     add_state(*drift, all.drift.state);
+    for (const auto& [name, what] :
+         {std::pair("conformity", "items that agree with the base catalogue in name, code, basis and type"),
+          std::pair("onboarding", "entries of the place's level without a published guide there, owner and deadline"),
+          std::pair("codes", "what is wrong with the codes of the place's items")}) {
+        auto* each = command->add_subcommand(name, what);
+        add_state(*each, all.catalogue.state);
+        each->add_option("--region", all.catalogue.region, "12 digits of the place")->required();
+        each->callback([each, &all] { all.catalogue.what = each->get_name(); });
+    }
     return command;
 }
 
@@ -303,6 +313,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
     if (user->parsed()) return all.user;
     if (exports->parsed()) return all.export_;
     if (inspect_self->parsed()) return all.inspect_self;
+    if (catalogue->parsed() && !all.catalogue.what.empty()) return all.catalogue;
     if (catalogue->parsed()) return all.drift;
     if (migrate->parsed()) return all.migrate;
     if (doctor->parsed()) return all.doctor;

@@ -31,7 +31,7 @@ struct ServeArgs {
 
 struct ImportArgs {
     StateArgs state;
-    std::string what;  ///< items | departments | regions | calendar
+    std::string what;  ///< items | departments | regions | base | calendar
     std::string file;
     std::string region;
     std::string mapping;
@@ -87,6 +87,12 @@ struct EvaluateSearchArgs {
     std::string region;
 };
 
+struct CatalogueArgs {
+    StateArgs state;
+    std::string what;    ///< conformity | onboarding | codes
+    std::string region;  ///< 12 digits; empty: the nation
+};
+
 struct CalendarDueArgs {};
 
 struct InspectArgs {
@@ -117,6 +123,7 @@ using CommandLine = std::variant<ServeArgs,
                                  InspectSelfArgs,
                                  DriftArgs,
                                  EvaluateSearchArgs,
+                                 CatalogueArgs,
                                  CalendarDueArgs,
                                  InspectArgs,
                                  InspectSiteArgs,

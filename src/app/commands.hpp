@@ -14,6 +14,7 @@ namespace yw::app {
 int run_import(Installation& installation, const ImportArgs& args, std::ostream& out);
 /// @param input  the password for `add` and `reset`, first line
 int run_user(Installation& installation, const UserArgs& args, const std::string& input, std::ostream& out);
+int run_catalogue(Installation& installation, const CatalogueArgs& args, std::ostream& out);
 int run_export(Installation& installation, const ExportArgs& args, std::ostream& out);
 /// Looks at everything that has changed first.
 int run_inspect_self(inspect::SelfInspection& inspection, const InspectSelfArgs& args, std::ostream& out);

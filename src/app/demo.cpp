@@ -7,7 +7,10 @@
 #include <stdexcept>
 
 #include "app/demo_files.hpp"
+#include "catalogue/conformity.hpp"
+#include "catalogue/directory.hpp"
 #include "catalogue/import_guides.hpp"
+#include "decisions/decisions.hpp"
 #include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
 
@@ -15,8 +18,12 @@ namespace yw::app {
 namespace {
 
 constexpr std::string_view kAgencies = "agencies.toml";
+constexpr std::string_view kProofs = "proofs.toml";
+constexpr std::string_view kDirectory = "base_catalogue.csv";
 /// More than the demonstration has; the officers see all its departments.
 constexpr int kAllDepartments = 500;
+/// More than it has items.
+constexpr int kManyItems = 10'000;
 
 std::string explain(const Error& error) {
     std::string text =
@@ -31,11 +38,32 @@ void import_guides(Installation& installation) {
     for (const auto& file : demo_content::files()) {
         if (file.name == kAgencies)
             agencies = file.bytes;
-        else
+        else if (file.name != kProofs && file.name != kDirectory)
             guides.push_back({std::string(file.name), std::string(file.bytes)});
     }
     const auto done = catalogue::import_guides(installation.database(), installation.clock(), guides, agencies);
     if (!done) throw std::runtime_error(explain(done.error()));
+}
+
+void import_proofs(Installation& installation) {
+    for (const auto& file : demo_content::files()) {
+        if (file.name != kProofs) continue;
+        const auto done = decisions::import_proofs(installation.database(), installation.clock(), file.bytes);
+        if (!done) throw std::runtime_error(explain(done.error()));
+    }
+}
+
+void import_directory(Installation& installation) {
+    for (const auto& file : demo_content::files()) {
+        if (file.name != kDirectory) continue;
+        auto table = table::read_table(file.bytes, file.name);
+        if (!table) throw std::runtime_error(explain(table.error()));
+        const auto done =
+            catalogue::import_directory(installation.database(), installation.clock(), std::move(table).value(), {});
+        if (!done) throw std::runtime_error(explain(done.error()));
+        if (!done->errors.empty()) throw std::runtime_error(table::as_text(done->errors));
+    }
+    catalogue::refresh_conformity(installation.database(), kManyItems);
 }
 
 /// Departments of the demonstration place and of the levels above it.
@@ -60,6 +88,8 @@ std::vector<std::string> demo_departments(const catalogue::Catalogue& catalogue)
 
 void make_demonstration(Installation& installation) {
     import_guides(installation);
+    import_proofs(installation);
+    import_directory(installation);
     const auto departments = demo_departments(installation.catalogue());
     const auto done =
         identity::add_demo_accounts(installation.database(), installation.keys(), installation.clock(), departments);

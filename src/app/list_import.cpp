@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "catalogue/directory.hpp"
 #include "catalogue/import_items.hpp"
 #include "platform/table/mapping.hpp"
 #include "platform/table/table.hpp"
@@ -38,7 +39,9 @@ Result<ListReport> import_into_catalogue(Installation& installation, const ListI
         .partial = import.partial,
         .region_known = [&](RegionCode code) { return places.find(code).has_value(); },
         .progress = import.progress};
-    const auto run = import.what == "departments" ? catalogue::import_departments : catalogue::import_items;
+    const auto run = import.what == "base"          ? catalogue::import_directory
+                     : import.what == "departments" ? catalogue::import_departments
+                                                    : catalogue::import_items;
     YW_TRY(auto done, run(installation.database(), installation.clock(), std::move(source.table), options));
     return ListReport{done.rows,
                       done.added,

@@ -13,7 +13,7 @@
 namespace yw::app {
 
 struct ListImport {
-    std::string what;  ///< items | departments | regions
+    std::string what;  ///< items | departments | regions | base
     std::string file_name;
     std::string_view bytes;
     std::string region;   ///< 12 digits for rows without one, or empty

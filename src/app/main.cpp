@@ -87,6 +87,10 @@ int run(const std::vector<std::string>& words) {
                     return run_inspect_self(platform.inspection(), args, std::cout);
                 });
             },
+            [&](const CatalogueArgs& args) {
+                return on_installation(args, {words, {}},
+                                       [&](Installation& i) { return run_catalogue(i, args, std::cout); });
+            },
             [&](const ExportArgs& args) {
                 return on_installation(args, {words, {}},
                                        [&](Installation& i) { return run_export(i, args, std::cout); });

@@ -69,6 +69,7 @@ http::Response home(const Operator& ops, http::Request& request) {
     const auto counts = catalogue.counts(place);
     const auto coverage = catalogue.coverage(place);
     auto page = page_view("app/ops_home.html");
+    page.set("CATALOGUE_URL", "/ops/catalogue?region=" + place.str());
     page.set("REGION", place.str()).set("PLACE", ops.installation.regions().full_name(place));
     page.set("ITEMS", counts.items).set("GUIDES", counts.guides).set("ONLINE", counts.online);
     page.set("CASES", ops.cases.case_count()).none("DEPARTMENT");
@@ -106,8 +107,8 @@ void show_form(html::View& page, http::Request& request, const Typed& typed) {
     page.set("CSRF", identity::form_token(request))
         .set("REGION_TYPED", typed.region)
         .set("MAPPING_TYPED", typed.mapping);
-    for (const auto& [value, name] :
-         {std::pair("items", "事项"), std::pair("departments", "部门"), std::pair("regions", "区划")}) {
+    for (const auto& [value, name] : {std::pair("items", "事项"), std::pair("departments", "部门"),
+                                      std::pair("regions", "区划"), std::pair("base", "基本目录")}) {
         auto option = page.add("WHAT");
         option.set("VALUE", value).set("NAME", name).when("ON", typed.what == value).when("OFF", typed.what != value);
     }

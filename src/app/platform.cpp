@@ -1,10 +1,13 @@
 #include "app/platform.hpp"
 
+#include "app/catalogue_pages.hpp"
 #include "app/demo.hpp"
 #include "app/operator_pages.hpp"
 #include "app/own_visitor.hpp"
 #include "authoring/authoring.hpp"
 #include "cases/cases.hpp"
+#include "catalogue/conformity.hpp"
+#include "decisions/decisions.hpp"
 #include "identity/identity.hpp"
 #include "inspect/campaign/campaign.hpp"
 #include "platform/filecheck/filecheck.hpp"
@@ -17,6 +20,9 @@
 
 namespace yw::app {
 namespace {
+
+/// Items held against the base catalogue in one sweep: some seconds of a minute.
+constexpr int kComparedAtOnce = 20'000;
 
 portal::PortalOptions portal_options(const Installation& installation, const ServeArgs& args) {
     portal::PortalOptions options;
@@ -73,6 +79,7 @@ struct Platform::Modules {
           authoring({.database = i.database(), .clock = i.clock(), .audit = i.audit(), .catalogue = i.catalogue()}),
           cases(case_dependencies()),
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
+          decisions(decisions::open_decisions(decision_dependencies())),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
           following(search, i.catalogue(), i.database(), i.directory().search_index()),
           visitor(router, *frame, identity->gate()),
@@ -138,6 +145,15 @@ struct Platform::Modules {
                 .reader = std::move(reader)};
     }
 
+    decisions::Dependencies decision_dependencies() {
+        return {.database = installation.database(),
+                .clock = installation.clock(),
+                .audit = installation.audit(),
+                .catalogue = installation.catalogue(),
+                .region_name = [this](RegionCode code) { return installation.regions().full_name(code); },
+                .wake_outbox = [this] { outbox.wake(); }};
+    }
+
     /// The place that was typed, where what was typed names exactly one.
     std::optional<RegionCode> region_named(std::string_view typed) const {
         const auto found = installation.regions().search(typed, 2);
@@ -160,6 +176,7 @@ struct Platform::Modules {
         cases::add_me_routes(router, pages);
         cases::add_desk_routes(router, pages);
         ratings->add_routes(router, gate, *frame);
+        decisions->add_routes(router, gate, *frame);
         campaigns->add_routes(router, gate, *frame);
         const auto names = portal::place_names([this] { return installation.regions(); });
         inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
@@ -168,6 +185,7 @@ struct Platform::Modules {
         authoring::add_author_routes(router, authoring_pages());
         authoring::add_guide_api(router, authoring_pages());
         add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
+        add_catalogue_routes(router, installation, gate, *frame);
         portal::add_portal_routes(
             router,
             {.options = options,
@@ -220,6 +238,7 @@ struct Platform::Modules {
     authoring::Authoring authoring;
     cases::Cases cases;
     std::unique_ptr<rating::Ratings> ratings;
+    std::unique_ptr<decisions::Decisions> decisions;
     std::unique_ptr<campaign::Campaigns> campaigns;
     search::Search search;
     search::Following following;
@@ -259,6 +278,12 @@ void Platform::sweep() {
     modules_->cases.sweep();
     modules_->authoring.publish_due();
     modules_->identity->sweep();
+    modules_->decisions->settle_flags();
+    catalogue::refresh_conformity(modules_->installation.database(), kComparedAtOnce);
+}
+
+void Platform::apply_decisions() {
+    modules_->decisions->apply_due();
 }
 
 void Platform::inspect() {

@@ -29,6 +29,8 @@ public:
     /// Reports to the instance above, compares channels that are due; to be called again after every channels_pause().
     void run_channels();
     std::chrono::seconds channels_pause() const;
+    /// Decisions whose moment has come.
+    void apply_decisions();
     /// New places or days may have come: what was computed from the old ones is computed again.
     void after_import();
 

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::chrono::seconds kSweepPause{60};
 constexpr std::chrono::milliseconds kInspectPause{200};
+/// A decision takes effect at its moment: at most this much later.
+constexpr std::chrono::seconds kDecisionPause{1};
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -76,6 +78,8 @@ int run_remote(Installation& installation, Platform& platform, const RemoteComma
         platform.after_import();
     } else if (const auto* user = std::get_if<UserArgs>(&line)) {
         code = run_user(installation, *user, command.input, out);
+    } else if (const auto* catalogue = std::get_if<CatalogueArgs>(&line)) {
+        code = run_catalogue(installation, *catalogue, out);
     } else if (const auto* exported = std::get_if<ExportArgs>(&line)) {
         code = run_export(installation, *exported, out);
     } else if (const auto* inspected = std::get_if<InspectSelfArgs>(&line)) {
@@ -153,6 +157,7 @@ int run_serve(const ServeArgs& args) {
     });
     // Beside the sweep: other servers may let us wait.
     const Timer channels("channels", platform.channels_pause(), [&] { platform.run_channels(); });
+    const Timer decider("decisions", kDecisionPause, [&] { platform.apply_decisions(); });
     std::cout << fmt::format("一网 Yiwang: http://{}:{}\n", args.host, server.port());
     if (args.demo) std::cout << demonstration_accounts();
     std::cout << std::flush;

@@ -7,6 +7,8 @@
 #include "cases/pages.hpp"
 #include "cases/strings.hpp"
 #include "catalogue/strings.hpp"
+#include "decisions/pages.hpp"
+#include "decisions/strings.hpp"
 #include "identity/pages.hpp"
 #include "identity/strings.hpp"
 #include "inspect/campaign/pages.hpp"
@@ -28,14 +30,15 @@
 namespace yw::app {
 
 void add_all_texts() {
-    for (const auto pages : {portal::pages(), identity::pages(), cases::pages(), authoring::pages(), rating::pages(),
-                             self::pages(), publication::pages(), site::pages(), campaign::pages(), app::pages()})
+    for (const auto pages :
+         {portal::pages(), identity::pages(), cases::pages(), authoring::pages(), rating::pages(), decisions::pages(),
+          self::pages(), publication::pages(), site::pages(), campaign::pages(), app::pages()})
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          authoring::strings_table(), rating::strings_table(), search::strings_table(), self::strings_table(),
-          publication::strings_table(), calendars::strings_table(), site::strings_table(), campaign::strings_table(),
-          app::strings_table()})
+          authoring::strings_table(), rating::strings_table(), decisions::strings_table(), search::strings_table(),
+          self::strings_table(), publication::strings_table(), calendars::strings_table(), site::strings_table(),
+          campaign::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cases/cases_of_items.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
 #include "kernel/ids.hpp"
@@ -41,7 +42,9 @@ void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
 void keep_message(const Cases::Inside& inside, db::Transaction& tx, const outbox::Message& message) {
     const auto payload = boost::json::parse(message.payload);
     const boost::json::object& said = payload.as_object();
-    const std::string key = "cases.message." + std::string(said.at("state").as_string());
+    const std::string key = message.topic == topic::kHandedOver
+                                ? "cases.message.handed_over"
+                                : "cases.message." + std::string(said.at("state").as_string());
     if (said.contains("warning") || !strings::known(key)) return;
     const auto text = [&](std::string_view name) { return std::string_view(said.at(name).as_string()); };
     // The id is the outbox message's: a repetition adds nothing.
@@ -117,9 +120,10 @@ ToDo Cases::to_do(const identity::Viewer& viewer) const {
 }
 
 void Cases::listen(outbox::Deliverer& deliverer, std::function<void(const outbox::Message&)> also) {
-    for (const std::string_view name : {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered,
-                                        topic::kAccepted, topic::kNotAccepted, topic::kReviewStarted, topic::kDecided,
-                                        topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kWarning}) {
+    for (const std::string_view name :
+         {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered, topic::kAccepted,
+          topic::kNotAccepted, topic::kReviewStarted, topic::kDecided, topic::kDelivered, topic::kClosed,
+          topic::kWithdrawn, topic::kWarning, topic::kHandedOver}) {
         deliverer.keep(std::string(name), [this](db::Transaction& tx, const outbox::Message& message) {
             keep_message(*inside_, tx, message);
         });

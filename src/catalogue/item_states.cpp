@@ -123,6 +123,15 @@ std::vector<Item> items_of_decision(db::Reader& reader,
                        item_of);
 }
 
+std::vector<std::string> ids_of_decision(db::Reader& reader, const std::string& decision_id) {
+    return reader.list(sql::ids_of_decision, {{"decision_id", decision_id}},
+                       [](const db::Row& row) { return row.text(0); });
+}
+
+std::int64_t count_places_of_decision(db::Reader& reader, const std::string& decision_id) {
+    return reader.number(sql::count_places_of_decision, {{"decision_id", decision_id}}).value_or(0);
+}
+
 std::vector<Standing> standings_of(db::Reader& reader, const std::string& item_id) {
     return reader.list(sql::standings_of_item, {{"item_id", item_id}}, standing_of);
 }

@@ -31,6 +31,11 @@ std::vector<Item> items_of_decision(db::Reader& reader,
                                     const std::string& after,
                                     int limit);
 
+/// All of them, ids only: for a decision that looks up which have open cases.
+std::vector<std::string> ids_of_decision(db::Reader& reader, const std::string& decision_id);
+/// In how many places a decision took items off.
+std::int64_t count_places_of_decision(db::Reader& reader, const std::string& decision_id);
+
 /// @errors kItemNotFound, kItemEnded
 Result<void> check_active(db::Reader& reader, const std::string& item_id);
 std::vector<Standing> standings_of(db::Reader& reader, const std::string& item_id);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <mutex>
 
+#include "portal/api_directory.hpp"
 #include "portal/site.hpp"
 #include "portal/sql.hpp"
 #include "web/web.hpp"
@@ -159,6 +160,7 @@ void add_portal_routes(http::Router& router, const Portal& portal) {
     add_region_api(router, site);
     add_item_api(router, site);
     add_search_api(router, site);
+    add_directory_api(router, site);
     add_site_file_routes(router, site);
 }
 

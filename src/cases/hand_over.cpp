@@ -1,0 +1,55 @@
+#include "cases/cases_of_items.hpp"
+#include "cases/inside.hpp"
+#include "cases/sql.hpp"
+
+namespace yw::cases {
+namespace {
+
+std::map<std::string, std::int64_t> counted(db::Reader& reader, const db::Sql& sql) {
+    std::map<std::string, std::int64_t> counts;
+    reader.each(sql, {}, [&](const db::Row& row) { counts[row.text(0)] = row.integer(1); });
+    return counts;
+}
+
+}  // namespace
+
+std::map<std::string, std::int64_t> open_cases_by_item(db::Reader& reader) {
+    return counted(reader, sql::open_cases_by_item);
+}
+
+std::map<std::string, std::int64_t> drafts_by_item(db::Reader& reader) {
+    return counted(reader, sql::drafts_by_item);
+}
+
+std::vector<ItemCase> open_cases_of(db::Reader& reader, const std::string& item_id) {
+    return reader.list(sql::open_cases_of_item, {{"item_id", item_id}}, [](const db::Row& row) {
+        const CaseRow found = case_row(row);
+        return ItemCase{found.number, found.item_name, found.department_name, found.state};
+    });
+}
+
+std::int64_t hand_over(db::Transaction& tx,
+                       const Clock& clock,
+                       const audit::Audit& audit,
+                       const std::string& item_id,
+                       const catalogue::Department& department) {
+    const std::int64_t now_ms = clock.now().ms;
+    std::int64_t handed = 0;
+    for (CaseRow row : tx.list(sql::open_cases_of_item, {{"item_id", item_id}}, case_row)) {
+        const auto moved = tx.execute(sql::hand_over_case, {{"id", row.id},
+                                                            {"area", row.area},
+                                                            {"version", row.version},
+                                                            {"department_id", department.id},
+                                                            {"department_name", department.name},
+                                                            {"now_ms", now_ms}});
+        if (moved != 1) continue;
+        ++handed;
+        row.department_id = department.id;
+        row.department_name = department.name;
+        audit.record(tx, {"system", topic::kHandedOver, row.id, department.id});
+        outbox::publish(tx, clock, topic::kHandedOver, row.id, payload_of(row, row.version + 1));
+    }
+    return handed;
+}
+
+}  // namespace yw::cases

@@ -1,0 +1,1 @@
+DELETE FROM catalogue_conformity WHERE item_id = :item_id

@@ -1,0 +1,1 @@
+SELECT code FROM catalogue_directory WHERE parent_code = :parent_code ORDER BY code

@@ -1,0 +1,1 @@
+INSERT INTO catalogue_directory_level (level, code) VALUES (:level, :code)

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM decisions_proof WHERE state = :state

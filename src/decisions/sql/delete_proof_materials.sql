@@ -1,0 +1,1 @@
+DELETE FROM decisions_proof_material WHERE proof_id = :proof_id

@@ -1,0 +1,1 @@
+SELECT id FROM decisions_proof WHERE name = :name ORDER BY id LIMIT 1

@@ -1,0 +1,5 @@
+INSERT INTO decisions_decision (id, kind, document_number, issuer, title, decided_on, summary, region_code, level, proof_id,
+    effective_at_ms, state, entered_by, entered_at_ms, applied_at_ms, items, guides, online, places, drafts, open_cases,
+    obstacle)
+VALUES (:id, :kind, :document_number, :issuer, :title, :decided_on, :summary, :region_code, :level, :proof_id,
+    :effective_at_ms, 'planned', :entered_by, :entered_at_ms, 0, 0, 0, 0, 0, 0, 0, '')

@@ -1,0 +1,1 @@
+INSERT INTO decisions_law (decision_id, position, law) VALUES (:decision_id, :position, :law)

@@ -1,0 +1,1 @@
+SELECT law FROM decisions_law WHERE decision_id = :decision_id ORDER BY position

@@ -1,0 +1,1 @@
+UPDATE decisions_decision SET state = 'withdrawn' WHERE id = :id AND state = 'planned'
