@@ -12,7 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUILT = HERE.parent / "build" / "release" / "bench" / "bench_search"
 JARS = ":".join(str(next(pathlib.Path("/usr/share/java").glob(f"{name}-8*.jar"), name)) for name in ("lucene-core", "lucene-analyzers-common"))
 CLASSES = ("one_rare", "one_common", "two_and", "two_or", "long", "prefix", "ten_words")
-ROUNDS, WARM = 5, 4
+ROUNDS, WARM = 5, 15
 GATE_MEDIAN, GATE_P99 = 0.30, 0.50
 
 
