@@ -12,6 +12,8 @@ PRAGMA = '{{%AUTOESCAPE context="HTML"}}'
 FORBIDDEN_IN = re.compile(r"""\b(formaction|xlink:href|srcset|style)\s*=\s*["'][^"']*\{\{""", re.I)
 UNQUOTED = re.compile(r"""\s[\w:-]+=\{\{""")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\son\w+\s*=|\sstyle\s*=", re.I)
+INDENTED = re.compile(r"^\s+\{\{>\w+\}\}\s*$")
+TYPED = re.compile(r"\{\{\w+\}\}</textarea>")
 RAW = re.compile(r"\{\{(\w+):none\}\}")
 
 
@@ -25,6 +27,10 @@ def check(text):
             yield number, "quote the attribute's value"
         if INLINE.search(line):
             yield number, "no inline script or style: the content security policy refuses it"
+        if INDENTED.search(line):
+            yield number, "begin an included page at the margin: ctemplate indents each of its lines, those of what was typed too"
+        if TYPED.search(line):
+            yield number, "NAME:pre_escape in a textarea: the plain escape turns the person's line breaks into spaces"
         for name in RAW.findall(line):
             if not name.endswith("_HTML"):
                 yield number, f"{name}:none is only for a SafeHtml, and its name ends in _HTML"
@@ -38,6 +44,8 @@ PLANTED = [
     PRAGMA + "\n<script>go()</script>",
     PRAGMA + "\n<p style=\"color:red\">",
     PRAGMA + "\n<p>{{NAME:none}}</p>",
+    PRAGMA + "\n  {{>FIELDS}}",
+    PRAGMA + "\n<textarea>{{TEXT}}</textarea>",
 ]
 
 found = [f"{file.relative_to(ROOT)}:{number}: {why}" for file in sorted(ROOT.glob("src/**/pages/*.html"))

@@ -61,6 +61,14 @@ TEST_P(ApplyPagesTest, AConditionalFieldStandsWithItsConditionAndTheServerDecide
     EXPECT_EQ(post(draft + "matter", {{"f.reason", "lost"}, {"action", "next"}}).status, 303);
 }
 
+TEST_P(ApplyPagesTest, LinesStayLinesWhenAPageComesBack) {
+    const std::string draft = begun();
+    EXPECT_EQ(
+        post(draft + "matter", {{"f.reason", "damaged"}, {"f.story", "第一行\n第二行"}, {"action", "next"}}).status,
+        303);
+    EXPECT_THAT(page(draft + "matter"), HasSubstr("第一行\n第二行</textarea>"));
+}
+
 TEST_P(ApplyPagesTest, EntriesOfAGroupComeAndGoWithoutScripts) {
     const std::string draft = begun();
     const auto added = post(draft + "family", {{"action", "add:members"}});
