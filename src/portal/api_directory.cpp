@@ -58,7 +58,7 @@ http::Response entries(const Site& site, const http::Request& request) {
 }
 
 http::Response one_entry(const Site& site, http::Request& request) {
-    const std::string code(request.param("code"));
+    const std::string code(request.param("base_code"));
     const auto found =
         site.parts.database.read([&](db::Reader& reader) { return catalogue::find_directory_entry(reader, code); });
     if (!found) return site.error(request, fail(kNoSuchEntry, code));
@@ -69,7 +69,8 @@ http::Response one_entry(const Site& site, http::Request& request) {
 
 void add_directory_api(http::Router& router, const SharedSite& site) {
     add_api(router, site, "/base-items", [site](http::Request& request) { return entries(*site, request); });
-    add_api(router, site, "/base-items/{code}", [site](http::Request& request) { return one_entry(*site, request); });
+    add_api(router, site, "/base-items/{base_code}",
+            [site](http::Request& request) { return one_entry(*site, request); });
 }
 
 }  // namespace yw::portal
