@@ -57,11 +57,12 @@ void as_toml_fields(json::object& holder) {
         json::object& field = each.as_object();
         if (field.contains("required")) field["required"] = true;
         rename(field, "max_length", "max");
-        const json::value* decimals = field.if_contains("decimals");
+        const json::value* written = field.if_contains("decimals");
+        const int decimals = written ? written->to_number<int>() : 0;
         for (const char* limit : {"min", "max"})
-            if (decimals && field.contains(limit)) {
+            if (decimals > 0 && field.contains(limit)) {
                 double scaled = field[limit].to_number<double>();
-                for (auto i = decimals->to_number<int>(); i > 0; --i) scaled /= 10;
+                for (int i = decimals; i > 0; --i) scaled /= 10;
                 field[limit] = scaled;
             }
         as_toml_fields(field);

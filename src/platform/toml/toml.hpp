@@ -5,6 +5,9 @@
 // Chinese punctuation outside quotes: texts from outside go through a check first (calendars/calendar_year.cpp).
 #pragma once
 
+#ifndef TOML_SHARED_LIB
+#error "link PkgConfig::TOMLPLUSPLUS: beside one header-only file every other one loses the library's parser"
+#endif
 #define TOML_EXCEPTIONS 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_UNRELEASED_FEATURES 0
