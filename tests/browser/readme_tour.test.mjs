@@ -36,7 +36,7 @@ describe("the two READMEs", () => {
       if (command.startsWith("./dev ")) assert.ok(words.includes(command), command);
       if (!command.startsWith("build/yiwang ")) continue;
       const parts = command.split(" ").slice(1);
-      const name = parts[0] === "user" || parts[0] === "calendar" ? parts.slice(0, 2) : parts.slice(0, 1);
+      const name = ["user", "calendar", "inspect"].includes(parts[0]) ? parts.slice(0, 2) : parts.slice(0, 1);
       const said = help(...name);
       for (const option of parts.filter((part) => part.startsWith("--"))) assert.ok(said.includes(option), `${command}: ${option}`);
     }
