@@ -74,7 +74,12 @@ struct Platform::Modules {
           channels(publication::load_channels(args.channels.empty() ? i.directory().channels() : args.channels)),
           frame(portal::open_site_frame(options, portal::place_names([this] { return installation.regions(); }))),
           identity(identity::open_identity(
-              i.database(), i.keys(), i.clock(), *frame, {.origin = {}, .demonstration = options.demonstration})),
+              i.database(),
+              i.keys(),
+              i.clock(),
+              *frame,
+              {.origin = {}, .demonstration = options.demonstration},
+              [this](db::Transaction& tx, const std::string& account) { return cases.leave(tx, account); })),
           outbox(i.database(), i.clock()),
           authoring({.database = i.database(), .clock = i.clock(), .audit = i.audit(), .catalogue = i.catalogue()}),
           cases(case_dependencies()),

@@ -67,6 +67,10 @@ Due made(const WorkingCalendar& calendar,
     return due;
 }
 
+bool still_open(std::span<const Pause> pauses) {
+    return std::ranges::any_of(pauses, [](const Pause& pause) { return !pause.ended_on; });
+}
+
 int paused_days(std::span<const Pause> pauses) {
     int days = 0;
     for (const Pause& pause : pauses) {
@@ -80,8 +84,7 @@ Result<Deadline> deadline_of(const WorkingCalendar& calendar,
                              LocalDay from,
                              const catalogue::Limit& limit,
                              std::span<const Pause> pauses) {
-    const bool stands = std::ranges::any_of(pauses, [](const Pause& pause) { return !pause.ended_on; });
-    if (stands) return fail(kStillPaused);
+    if (still_open(pauses)) return fail(kStillPaused);
     switch (limit.unit) {
         case catalogue::LimitUnit::kWorkday:
             return calendar.working_days_deadline(from, limit.count, pauses);
@@ -94,6 +97,18 @@ Result<Deadline> deadline_of(const WorkingCalendar& calendar,
         }
     }
     return fail(kBadLimit);
+}
+
+Result<Deadline> extended_deadline(const WorkingCalendar& calendar,
+                                   LocalDay from,
+                                   catalogue::Limit limit,
+                                   const ClockFacts& facts) {
+    if (limit.unit != catalogue::LimitUnit::kMonth || facts.extension == 0) {
+        limit.count += facts.extension;
+        return deadline_of(calendar, from, limit, facts.handling_pauses);
+    }
+    YW_TRY(const Deadline months, deadline_of(calendar, from, limit, facts.handling_pauses));
+    return calendar.calendar_days_deadline(months.due, facts.extension);
 }
 
 /// Items that are done at once: the working day of the application itself.
@@ -175,8 +190,11 @@ Result<Due> due_of_limit(const WorkingCalendar& calendar,
                          const catalogue::Limit& limit,
                          DueKind kind) {
     const LocalDay from = facts.accepted_on.value_or(facts.submitted_on);
-    YW_TRY(Deadline deadline, deadline_of(calendar, from, limit, facts.handling_pauses));
-    return made(calendar, kind, from, facts.handling_pauses, std::move(deadline), limit_zh(limit.count, limit.unit));
+    YW_TRY(Deadline deadline, extended_deadline(calendar, from, limit, facts));
+    std::string words = limit_zh(limit.count, limit.unit);
+    if (facts.extension > 0)
+        words = strings::text("cases.limit.extended", {{"limit", words}, {"more", extension_zh(limit, facts)}});
+    return made(calendar, kind, from, facts.handling_pauses, std::move(deadline), std::move(words));
 }
 
 Result<Due> due_of_delivery(const WorkingCalendar& calendar, LocalDay decided_on) {
@@ -201,7 +219,9 @@ Result<std::optional<Due>> running_due(const WorkingCalendar& calendar,
                                           : due_before_acceptance(calendar, facts));
         case State::kAccepted:
         case State::kInReview:
-            if (standing.instant) return given(due_of_instant(calendar, facts, guide.promised));
+            if (standing.special) return std::optional<Due>{};
+            if (standing.instant && facts.extension == 0 && facts.handling_pauses.empty())
+                return given(due_of_instant(calendar, facts, guide.promised));
             return given(due_of_limit(calendar, facts, guide.promised, DueKind::kPromised));
         case State::kApproved:
         case State::kRefused:
@@ -227,7 +247,7 @@ ClockView clock_view(const WorkingCalendar& calendar,
                      const catalogue::Guide& guide,
                      LocalDay today) {
     ClockView view;
-    if (standing.state == State::kCorrectionRequested) view.kind = DueKind::kPaused;
+    if (standing.state == State::kCorrectionRequested || standing.special) view.kind = DueKind::kPaused;
     auto running = running_due(calendar, standing, facts, guide);
     if (!running || !running.value()) return view;
     view.due = std::move(running).value();
@@ -254,11 +274,21 @@ std::string ClockView::explained() const {
                                                    {"why", due->deadline.why_zh()}});
 }
 
+bool stands(const ClockFacts& facts) {
+    return still_open(facts.handling_pauses);
+}
+
+std::string extension_zh(const catalogue::Limit& limit, const ClockFacts& facts) {
+    const bool workdays = limit.unit == catalogue::LimitUnit::kWorkday;
+    return limit_zh(facts.extension, workdays ? catalogue::LimitUnit::kWorkday : catalogue::LimitUnit::kDay);
+}
+
 std::string to_json(const ClockFacts& facts) {
     json::object object{{"submitted", facts.submitted_on.iso()}};
     if (!facts.corrections.empty()) object["corrections"] = to_array(facts.corrections);
     if (facts.accepted_on) object["accepted"] = facts.accepted_on->iso();
     if (!facts.handling_pauses.empty()) object["pauses"] = to_array(facts.handling_pauses);
+    if (facts.extension > 0) object["extension"] = facts.extension;
     if (facts.decided_on) object["decided"] = facts.decided_on->iso();
     return json::serialize(object);
 }
@@ -271,6 +301,8 @@ ClockFacts clock_facts_of(std::string_view text) {
     if (const auto* corrections = object.if_contains("corrections")) facts.corrections = pauses_in(*corrections);
     if (const auto* accepted = object.if_contains("accepted")) facts.accepted_on = day_in(*accepted);
     if (const auto* pauses = object.if_contains("pauses")) facts.handling_pauses = pauses_in(*pauses);
+    if (const auto* extension = object.if_contains("extension"))
+        facts.extension = static_cast<int>(extension->as_int64());
     if (const auto* decided = object.if_contains("decided")) facts.decided_on = day_in(*decided);
     return facts;
 }

@@ -3,6 +3,7 @@
 //   pre-acceptance  5 working days from submission, standing while a correction is awaited (Administrative Licensing
 //                   Law 32); silence until its close is acceptance as of the day the application arrived
 //   handling        the promised limit of the guide from acceptance; the statutory limit beside it (42)
+//                   standing during special procedures (45), extended once by at most 10 (42)
 //   delivery        10 working days from the decision (44)
 //   instant item    the same working day from submission, promised by the guide
 #pragma once
@@ -40,6 +41,7 @@ struct ClockFacts {
     std::vector<Pause> corrections;  ///< from the notice to the answer
     std::optional<LocalDay> accepted_on;
     std::vector<Pause> handling_pauses;  ///< special procedures (45)
+    int extension = 0;                   ///< added to the limits of handling, in their unit (42)
     std::optional<LocalDay> decided_on;
 };
 
@@ -90,6 +92,11 @@ ClockView clock_view(const WorkingCalendar& calendar,
 
 /// Late: the last day is over. Soon: at most 1 working day left, or at most a quarter of the limit.
 Urgency urgency_of(LocalDay due_on, LocalDay soon_from, LocalDay today);
+
+/// A special procedure has begun and not ended.
+bool stands(const ClockFacts& facts);
+/// By how much a limit was extended: 10个工作日. A limit of months is extended by days.
+std::string extension_zh(const catalogue::Limit& limit, const ClockFacts& facts);
 
 std::string to_json(const ClockFacts& facts);
 /// @throws std::runtime_error for what the store cannot have written

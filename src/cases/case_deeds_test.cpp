@@ -61,6 +61,70 @@ TEST_P(CaseDeedsTest, WhatIsHandedOverClosesTheCase) {
     EXPECT_EQ(view.refusal->remedies.review_body, "广安市示范公安局");
 }
 
+TEST_P(CaseDeedsTest, ASpecialProcedureStopsTheClockAndTheDecision) {
+    const auto id = in_review();  // 2026-03-02, promised 10 working days: 2026-03-16
+    const auto before = seen(person_, id).clock.due.value();
+    auto special = deed<BeginSpecial>(id);
+    EXPECT_EQ(cases_->begin_special_procedure(window_, special).error().code, kNotYours);
+    EXPECT_EQ(cases_->begin_special_procedure(reviewer_, special).error().code, kSpecialUnknown);
+    special.code = "hearing";
+    EXPECT_EQ(cases_->begin_special_procedure(reviewer_, special).error().code, kReasonMissing);
+    special.reasons = "涉及重大公共利益，依法举行听证。";
+    EXPECT_EQ(cases_->begin_special_procedure(reviewer_, special).error().fields.at(0).field, "expected_days");
+    special.expected_days = 20;
+    ASSERT_TRUE(cases_->begin_special_procedure(reviewer_, special));
+
+    auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kInReview);
+    EXPECT_EQ(view.clock.kind, DueKind::kPaused);
+    EXPECT_EQ(view.specials.at(0).name, "听证");
+    EXPECT_EQ(view.specials[0].expected_days, "20");
+    EXPECT_THAT(view.documents, testing::Contains(DocumentKind::kSpecialNotice));
+    EXPECT_THAT(seen(reviewer_, id).allowed, ElementsAre(Action::kEndSpecial));
+    EXPECT_EQ(cases_->approve_case(reviewer_, deed<Approve>(id)).error().code, kNotNow);
+    EXPECT_TRUE(cases_->document(person_, id, DocumentKind::kSpecialNotice).value().bytes.starts_with("%PDF"));
+
+    clock_.advance(std::chrono::hours(24 * 14));  // 2026-03-16
+    ASSERT_TRUE(cases_->end_special_procedure(reviewer_, deed<Deed>(id)));
+    view = seen(person_, id);
+    EXPECT_EQ(view.specials[0].ended_at, clock_.now());
+    // Nothing was used before the pause: the whole limit counts from the day it ended.
+    EXPECT_EQ(view.clock.due->deadline.due.days_since(before.deadline.due), 14);
+    EXPECT_TRUE(cases_->approve_case(reviewer_, deed<Approve>(id)));
+}
+
+TEST_P(CaseDeedsTest, TheLimitIsExtendedOnceWithReasonsAndApproval) {
+    const auto id = in_review();
+    const auto before = seen(person_, id).clock;
+    auto extension = deed<Extend>(id);
+    extension.reasons = "需要向外地核实档案。";
+    extension.days = kMostExtension + 1;
+    const auto refused = cases_->extend_limit(reviewer_, extension);
+    ASSERT_EQ(refused.error().fields.size(), 2U);
+    EXPECT_EQ(refused.error().fields[0].field, "days");
+    EXPECT_EQ(refused.error().fields[1].field, "approver");
+    extension.days = 5;
+    extension.approver = "局长王示例";
+    ASSERT_TRUE(cases_->extend_limit(reviewer_, extension));
+    const auto view = seen(person_, id);
+    EXPECT_EQ(calendar_.working_days_between(before.due->deadline.due, view.clock.due->deadline.due).value(), 5);
+    EXPECT_EQ(
+        calendar_.working_days_between(before.statutory->deadline.due, view.clock.statutory->deadline.due).value(), 5);
+    EXPECT_EQ(view.extension->more, "5个工作日");
+    EXPECT_THAT(view.clock.explained(), HasSubstr("已延长5个工作日"));
+    EXPECT_THAT(view.documents, testing::Contains(DocumentKind::kExtensionNotice));
+    EXPECT_TRUE(cases_->document(person_, id, DocumentKind::kExtensionNotice).value().bytes.starts_with("%PDF"));
+    EXPECT_EQ(cases_
+                  ->extend_limit(reviewer_,
+                                 [&] {
+                                     extension.version = view.version;
+                                     return extension;
+                                 }())
+                  .error()
+                  .code,
+              kNotNow);
+}
+
 TEST_P(CaseDeedsTest, NoDecisionWithoutAnOpinion) {
     const auto id = in_review();
     auto approval = deed<Approve>(id);

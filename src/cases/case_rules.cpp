@@ -35,6 +35,9 @@ constexpr Name<Action> kActionNames[] = {{Action::kSubmit, "submit"},
                                          {Action::kDeemAccepted, "deem_accepted"},
                                          {Action::kRefuseAcceptance, "refuse_acceptance"},
                                          {Action::kStartReview, "start_review"},
+                                         {Action::kBeginSpecial, "begin_special"},
+                                         {Action::kEndSpecial, "end_special"},
+                                         {Action::kExtend, "extend"},
                                          {Action::kApprove, "approve"},
                                          {Action::kRefuse, "refuse"},
                                          {Action::kDeliver, "deliver"},
@@ -58,13 +61,38 @@ E value_of(const Name<E> (&names)[N], std::string_view text) {
     return found->value;
 }
 
-/// One allowed deed. `instant_only`: the shortened way of items that are done at once.
+/// What else must hold for a deed.
+enum class Only {
+    kAlways,
+    kInstant,      ///< the shortened way of items that are done at once
+    kClockRuns,    ///< no special procedure has begun
+    kSpecial,      ///< one has
+    kNotExtended,  ///< the clock runs and was not extended yet
+};
+
+bool holds(Only only, const Standing& standing) {
+    switch (only) {
+        case Only::kAlways:
+            return true;
+        case Only::kInstant:
+            return standing.instant;
+        case Only::kClockRuns:
+            return !standing.special;
+        case Only::kSpecial:
+            return standing.special;
+        case Only::kNotExtended:
+            return !standing.special && !standing.extended;
+    }
+    return false;
+}
+
+/// One allowed deed.
 struct Step {
     State from;
     Action action;
     Party party;
     State to;
-    bool instant_only = false;
+    Only only = Only::kAlways;
 };
 
 using S = State;
@@ -81,13 +109,16 @@ constexpr Step kSteps[] = {
     {S::kSubmitted, A::kRefuseAcceptance, P::kWindow, S::kNotAccepted},
     {S::kResubmitted, A::kRefuseAcceptance, P::kWindow, S::kNotAccepted},
     {S::kAccepted, A::kStartReview, P::kReviewer, S::kInReview},
-    {S::kInReview, A::kApprove, P::kReviewer, S::kApproved},
-    {S::kInReview, A::kRefuse, P::kReviewer, S::kRefused},
+    {S::kInReview, A::kBeginSpecial, P::kReviewer, S::kInReview, Only::kClockRuns},
+    {S::kInReview, A::kEndSpecial, P::kReviewer, S::kInReview, Only::kSpecial},
+    {S::kInReview, A::kExtend, P::kReviewer, S::kInReview, Only::kNotExtended},
+    {S::kInReview, A::kApprove, P::kReviewer, S::kApproved, Only::kClockRuns},
+    {S::kInReview, A::kRefuse, P::kReviewer, S::kRefused, Only::kClockRuns},
     // At once: the officer at the window accepts and decides; a reviewer need not take it up first.
-    {S::kAccepted, A::kApprove, P::kWindow, S::kApproved, true},
-    {S::kAccepted, A::kRefuse, P::kWindow, S::kRefused, true},
-    {S::kAccepted, A::kApprove, P::kReviewer, S::kApproved, true},
-    {S::kAccepted, A::kRefuse, P::kReviewer, S::kRefused, true},
+    {S::kAccepted, A::kApprove, P::kWindow, S::kApproved, Only::kInstant},
+    {S::kAccepted, A::kRefuse, P::kWindow, S::kRefused, Only::kInstant},
+    {S::kAccepted, A::kApprove, P::kReviewer, S::kApproved, Only::kInstant},
+    {S::kAccepted, A::kRefuse, P::kReviewer, S::kRefused, Only::kInstant},
     {S::kApproved, A::kDeliver, P::kWindow, S::kDelivered},
     {S::kRefused, A::kDeliver, P::kWindow, S::kDelivered},
     {S::kDelivered, A::kConfirmReceipt, P::kApplicant, S::kClosed},
@@ -101,8 +132,7 @@ constexpr Step kSteps[] = {
 
 const Step* find_step(const Standing& standing, Action action, Party party) {
     for (const Step& step : kSteps) {
-        if (step.from == standing.state && step.action == action && step.party == party &&
-            (!step.instant_only || standing.instant))
+        if (step.from == standing.state && step.action == action && step.party == party && holds(step.only, standing))
             return &step;
     }
     return nullptr;
@@ -148,7 +178,7 @@ std::string_view action_zh(Action action) {
 Result<State> next_state(const Standing& standing, Action action, Party party) {
     if (const Step* step = find_step(standing, action, party)) return step->to;
     const bool ever = std::ranges::any_of(kSteps, [&](const Step& step) {
-        return step.action == action && step.party == party && (!step.instant_only || standing.instant);
+        return step.action == action && step.party == party && (step.only != Only::kInstant || standing.instant);
     });
     const auto detail = std::string(to_string(party)) + " " + std::string(to_string(action)) + " in " +
                         std::string(to_string(standing.state));
@@ -201,6 +231,27 @@ Result<void> check_acceptance_refusal(const std::string& reasons, bool other_aut
     if (other_authority && is_blank(authority)) return fail(kRightAuthorityMissing);
     if (utf8::length(reasons) > kLongestOpinion || utf8::length(authority) > kLongestOpinion)
         return fail(kInvalid, {FieldError{"reasons", std::string(strings::text("cases.too_long"))}});
+    return {};
+}
+
+Result<void> check_special_procedure(std::string_view code, const std::string& reasons, int expected_days) {
+    if (catalogue::code_name("special_procedure", code).empty()) return fail(kSpecialUnknown);
+    if (is_blank(reasons)) return fail(kReasonMissing);
+    YW_CHECK(check_length("reasons", reasons));
+    if (expected_days < 1 || expected_days > kLongestSpecialDays)
+        return fail(kInvalid, {FieldError{"expected_days", std::string(strings::text("cases.expected_days"))}});
+    return {};
+}
+
+Result<void> check_extension(int days, const std::string& approver, const std::string& reasons) {
+    if (is_blank(reasons)) return fail(kReasonMissing);
+    YW_CHECK(check_length("reasons", reasons));
+    YW_CHECK(check_length("approver", approver));
+    std::vector<FieldError> errors;
+    if (days < 1 || days > kMostExtension)
+        errors.push_back({"days", strings::text("cases.extension_days", {{"most", std::to_string(kMostExtension)}})});
+    if (is_blank(approver)) errors.push_back({"approver", std::string(strings::text("cases.approver_missing"))});
+    if (!errors.empty()) return fail(kInvalid, std::move(errors));
     return {};
 }
 

@@ -1,6 +1,6 @@
 // The life cycle of a case (办件) by the Administrative Licensing Law: which state follows which deed, and who may do
 // it. Pure: values in, values out. No store, no clock. Articles: 32 (one notice of all gaps, silence is acceptance),
-// 38 (refusals carry reasons and remedies), 44 (delivery).
+// 38 (refusals carry reasons and remedies), 42 (one extension), 44 (delivery), 45 (special procedures).
 #pragma once
 
 #include <cstdint>
@@ -42,6 +42,9 @@ enum class Action {
     kDeemAccepted,  ///< five working days passed in silence
     kRefuseAcceptance,
     kStartReview,
+    kBeginSpecial,  ///< 特别程序: the clock stands until it ends (45)
+    kEndSpecial,
+    kExtend,  ///< 延长办理期限: once, approved by the head of the authority (42)
     kApprove,
     kRefuse,
     kDeliver,
@@ -50,7 +53,8 @@ enum class Action {
 };
 inline constexpr Action kActions[] = {Action::kSubmit,      Action::kRequestCorrection, Action::kAnswerCorrection,
                                       Action::kAccept,      Action::kDeemAccepted,      Action::kRefuseAcceptance,
-                                      Action::kStartReview, Action::kApprove,           Action::kRefuse,
+                                      Action::kStartReview, Action::kBeginSpecial,      Action::kEndSpecial,
+                                      Action::kExtend,      Action::kApprove,           Action::kRefuse,
                                       Action::kDeliver,     Action::kConfirmReceipt,    Action::kWithdraw};
 
 /// Who acts, seen from this one case.
@@ -84,7 +88,9 @@ inline bool is_before_acceptance(State s) {
 /// What the rules look at.
 struct Standing {
     State state = State::kSubmitted;
-    bool instant = false;  ///< 即办件: the window itself decides, on the same working day
+    bool instant = false;   ///< 即办件: the window itself decides, on the same working day
+    bool special = false;   ///< a special procedure runs: no decision before it ends
+    bool extended = false;  ///< the limit was extended once
 };
 
 /// The state after the deed.
@@ -115,6 +121,20 @@ std::string target_name(const std::string& target, const catalogue::Guide& guide
 
 /// @errors cases.reason_missing; cases.right_authority_missing when it is another authority's matter and none is named
 Result<void> check_acceptance_refusal(const std::string& reasons, bool other_authority, const std::string& authority);
+
+inline constexpr int kMostExtension = 10;        ///< in the unit of the item's limit (42)
+inline constexpr int kLongestSpecialDays = 250;  ///< the working days of a year
+
+/// The law's special procedures (听证, 检验 …): the applicant is told in writing why, and how long it takes (45).
+/// @param code           of the code list special_procedure
+/// @param expected_days  working days that it is expected to take
+/// @errors cases.special_unknown, cases.reason_missing, cases.invalid (fields)
+Result<void> check_special_procedure(std::string_view code, const std::string& reasons, int expected_days);
+
+/// @param days      how much longer, in the unit of the item's limit
+/// @param approver  the head of the authority who approved it
+/// @errors cases.reason_missing, cases.invalid (fields)
+Result<void> check_extension(int days, const std::string& approver, const std::string& reasons);
 
 /// Remedies of a refusal: to whom one can apply for reconsideration (60 days), and to which court (6 months).
 struct Remedies {

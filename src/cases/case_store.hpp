@@ -45,7 +45,7 @@ struct CaseRow {
     std::int64_t changed_at_ms = 0;
     std::int64_t version = 0;
 
-    Standing standing() const { return {state, instant}; }
+    Standing standing() const { return {state, instant, stands(facts), facts.extension > 0}; }
 };
 
 struct EventRow {

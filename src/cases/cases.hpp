@@ -62,15 +62,35 @@ inline constexpr ErrorCode kGapsUnanswered{"cases.gaps_unanswered", Kind::kInval
 inline constexpr ErrorCode kReasonMissing{"cases.reason_missing", Kind::kInvalid};
 inline constexpr ErrorCode kRightAuthorityMissing{"cases.right_authority_missing", Kind::kInvalid};
 inline constexpr ErrorCode kOpinionMissing{"cases.opinion_missing", Kind::kInvalid};
+inline constexpr ErrorCode kSpecialUnknown{"cases.special_unknown", Kind::kInvalid};
+inline constexpr ErrorCode kStillOpen{"cases.still_open", Kind::kConflict};
 inline constexpr ErrorCode kNoSuchDocument{"cases.no_such_document", Kind::kNotFound};
-inline constexpr ErrorCode kErrors[] = {kNotFound,      kDraftNotFound,          kFileNotFound,
-                                        kNotOnline,     kWrongAudience,          kNotYours,
-                                        kNotNow,        kGuideChanged,           kChanged,
-                                        kInvalid,       kMaterialsMissing,       kDeclarationMissing,
-                                        kNotAsked,      kFileTooLarge,           kFilesTooLarge,
-                                        kTooManyFiles,  kTooManyDrafts,          kGapsMissing,
-                                        kGapNotInGuide, kCorrectionsAskedBefore, kGapsUnanswered,
-                                        kReasonMissing, kRightAuthorityMissing,  kOpinionMissing,
+inline constexpr ErrorCode kErrors[] = {kNotFound,
+                                        kDraftNotFound,
+                                        kFileNotFound,
+                                        kNotOnline,
+                                        kWrongAudience,
+                                        kNotYours,
+                                        kNotNow,
+                                        kGuideChanged,
+                                        kChanged,
+                                        kInvalid,
+                                        kMaterialsMissing,
+                                        kDeclarationMissing,
+                                        kNotAsked,
+                                        kFileTooLarge,
+                                        kFilesTooLarge,
+                                        kTooManyFiles,
+                                        kTooManyDrafts,
+                                        kGapsMissing,
+                                        kGapNotInGuide,
+                                        kCorrectionsAskedBefore,
+                                        kGapsUnanswered,
+                                        kReasonMissing,
+                                        kRightAuthorityMissing,
+                                        kOpinionMissing,
+                                        kSpecialUnknown,
+                                        kStillOpen,
                                         kNoSuchDocument};
 
 inline constexpr std::int64_t kMostFileBytes = 10 * 1024 * 1024;
@@ -157,6 +177,22 @@ struct Delivery {
     UtcTime at;
 };
 
+/// 特别程序 (Administrative Licensing Law 45): its time does not count, and the applicant is told why and how long.
+struct SpecialProcedure {
+    std::string name;  ///< 听证, 检验 …
+    std::string reasons;
+    std::string expected_days;  ///< working days
+    UtcTime began_at;
+    std::optional<UtcTime> ended_at;
+};
+/// 延长办理期限 (42)
+struct Extension {
+    std::string more;  ///< 10个工作日
+    std::string approver;
+    std::string reasons;
+    UtcTime at;
+};
+
 /// One line of the history, oldest first.
 struct Event {
     int seq = 0;
@@ -194,6 +230,8 @@ enum class DocumentKind {
     kCorrectionNotice,  ///< 补正告知书
     kAcceptance,        ///< 受理通知书
     kNonAcceptance,     ///< 不予受理决定书
+    kSpecialNotice,     ///< 特别程序告知书
+    kExtensionNotice,   ///< 延长办理期限告知书
     kApproval,          ///< 准予决定书
     kRefusal,           ///< 不予决定书
     kLicence,           ///< the result itself (copy)
@@ -228,6 +266,8 @@ struct CaseView {
     std::vector<MaterialFile> files;
     std::vector<Event> history;
     std::vector<CorrectionNotice> notices;
+    std::vector<SpecialProcedure> specials;
+    std::optional<Extension> extension;
     std::optional<Refusal> refusal;
     std::optional<ResultRecord> result;
     std::optional<Delivery> delivery;
@@ -310,6 +350,16 @@ struct RefuseAcceptance : Deed {
     bool other_authority = false;  ///< it is another authority's matter
     std::string right_authority;   ///< then named
 };
+struct BeginSpecial : Deed {
+    std::string code;  ///< of the code list special_procedure
+    std::string reasons;
+    int expected_days = 0;  ///< working days
+};
+struct Extend : Deed {
+    int days = 0;          ///< in the unit of the item's limit
+    std::string approver;  ///< the head of the authority who approved it
+    std::string reasons;
+};
 struct Approve : Deed {
     std::string result_number;  ///< empty: made from the case's number
     std::optional<LocalDay> valid_until;
@@ -339,6 +389,9 @@ inline constexpr std::string_view kCorrectionAnswered = "cases.correction_answer
 inline constexpr std::string_view kAccepted = "cases.accepted";
 inline constexpr std::string_view kNotAccepted = "cases.not_accepted";
 inline constexpr std::string_view kReviewStarted = "cases.review_started";
+inline constexpr std::string_view kSpecialBegun = "cases.special_begun";
+inline constexpr std::string_view kSpecialEnded = "cases.special_ended";
+inline constexpr std::string_view kExtended = "cases.extended";
 inline constexpr std::string_view kDecided = "cases.decided";
 inline constexpr std::string_view kDelivered = "cases.delivered";
 inline constexpr std::string_view kClosed = "cases.closed";
@@ -417,6 +470,9 @@ public:
     Result<void> accept_case(const identity::Viewer& viewer, const Deed& command);
     Result<void> refuse_acceptance(const identity::Viewer& viewer, const RefuseAcceptance& command);
     Result<void> start_review(const identity::Viewer& viewer, const Deed& command);
+    Result<void> begin_special_procedure(const identity::Viewer& viewer, const BeginSpecial& command);
+    Result<void> end_special_procedure(const identity::Viewer& viewer, const Deed& command);
+    Result<void> extend_limit(const identity::Viewer& viewer, const Extend& command);
     Result<void> approve_case(const identity::Viewer& viewer, const Approve& command);
     Result<void> refuse_case(const identity::Viewer& viewer, const Refuse& command);
     Result<void> deliver_result(const identity::Viewer& viewer, const Deliver& command);
@@ -457,6 +513,10 @@ public:
     // Papers. Made at the first look, then kept; slow: for routes of Where::kSlow.
     /// @errors cases.no_such_document
     Result<FileBytes> document(const identity::Viewer& viewer, const std::string& case_id, DocumentKind kind);
+
+    /// The account is about to be closed: its drafts go, its cases stay as the archive's rules want.
+    /// @errors cases.still_open: something is not ended yet
+    Result<void> leave(db::Transaction& tx, const std::string& account_id) const;
 
     // The timer and the outbox.
     /// Deemed acceptance, warnings, closing of delivered cases, old drafts. Safe to run anywhere, any number of times.

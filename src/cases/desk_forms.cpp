@@ -104,6 +104,33 @@ DeskForm delivery(FormBuilder form) {
     return form.done("送达");
 }
 
+DeskForm beginning_of_special(const CaseView& view, FormBuilder form) {
+    auto& code = form.add(DeskField::Kind::kRadios, "code", "哪种特别程序");
+    for (const catalogue::Code& each : catalogue::codes("special_procedure"))
+        code.options.push_back({each.code, each.name});
+    form.add(DeskField::Kind::kText, "expected_days", "预计需要几个工作日");
+    form.add(DeskField::Kind::kLong, "reasons", "理由和依据").hint = "写进特别程序告知书，申请人会看到。";
+    std::string note = "特别程序的时间不计入办理期限（《行政许可法》第四十五条），结束前不能作决定。";
+    if (const auto& said = view.guide->guide.special_procedure; !said.empty()) note += "办事指南写明：" + said;
+    return form.done("开始特别程序", std::move(note));
+}
+
+DeskForm extension(const CaseView& view, FormBuilder form) {
+    const bool workdays = view.guide->guide.promised.unit == catalogue::LimitUnit::kWorkday;
+    form.add(DeskField::Kind::kText, "days", workdays ? "延长几个工作日" : "延长几日").hint =
+        "最多" + std::to_string(kMostExtension) + (workdays ? "个工作日" : "日") + "，只能延长一次。";
+    form.add(DeskField::Kind::kText, "approver", "批准延长的本机关负责人");
+    form.add(DeskField::Kind::kLong, "reasons", "延长的理由").hint = "写进延长办理期限告知书，申请人会看到。";
+    return form.done("延长办理期限", "经本机关负责人批准才能延长（《行政许可法》第四十二条）。");
+}
+
+/// A whole number; 0, which no rule allows, for anything else.
+int number_typed(std::string_view typed) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    return error == std::errc{} && end == typed.data() + typed.size() ? number : 0;
+}
+
 std::string named(Action action, std::string_view field) {
     return std::string(to_string(action)) + "." + std::string(field);
 }
@@ -147,8 +174,15 @@ std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const h
             case Action::kDeliver:
                 forms.push_back(delivery(std::move(form)));
                 break;
+            case Action::kBeginSpecial:
+                forms.push_back(beginning_of_special(view, std::move(form)));
+                break;
+            case Action::kExtend:
+                forms.push_back(extension(view, std::move(form)));
+                break;
             case Action::kAccept:
             case Action::kStartReview:
+            case Action::kEndSpecial:
                 form.opinion();
                 forms.push_back(form.done(std::string(action_zh(action))));
                 break;
@@ -175,6 +209,14 @@ Result<void> run_desk_form(
             return cases.accept_case(viewer, deed);
         case Action::kStartReview:
             return cases.start_review(viewer, deed);
+        case Action::kBeginSpecial:
+            return cases.begin_special_procedure(
+                viewer, {deed, text("code"), text("reasons"), number_typed(typed.get(named(action, "expected_days")))});
+        case Action::kEndSpecial:
+            return cases.end_special_procedure(viewer, deed);
+        case Action::kExtend:
+            return cases.extend_limit(
+                viewer, {deed, number_typed(typed.get(named(action, "days"))), text("approver"), text("reasons")});
         case Action::kRequestCorrection:
             return cases.request_correction(viewer, {deed, gaps_in(typed), text("new_facts")});
         case Action::kRefuseAcceptance:

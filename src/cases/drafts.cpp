@@ -114,4 +114,18 @@ Result<void> Cases::discard_draft(const identity::Viewer& viewer, const std::str
     });
 }
 
+Result<void> Cases::leave(db::Transaction& tx, const std::string& account_id) const {
+    if (tx.number(sql::count_open_of_account, {{"account_id", account_id}}).value_or(0) > 0) return fail(kStillOpen);
+    struct Key {
+        std::string id, area;
+    };
+    const auto key_in = [](const db::Row& row) { return Key{row.text(0), row.text(1)}; };
+    for (const Key& draft : tx.list(sql::all_drafts_of_account, {{"account_id", account_id}}, key_in)) {
+        tx.execute(sql::delete_draft, {{"id", draft.id}, {"area", draft.area}});
+        tx.execute(sql::delete_materials, {{"case_id", draft.id}, {"area", draft.area}});
+    }
+    tx.execute(sql::delete_messages_of_account, {{"account_id", account_id}});
+    return {};
+}
+
 }  // namespace yw::cases

@@ -14,15 +14,12 @@ struct BodyText {
     std::string_view name;
     std::string EventBody::*member;
 };
-constexpr BodyText kBodyTexts[] = {{"actor", &EventBody::actor_name},
-                                   {"opinion", &EventBody::opinion},
-                                   {"new_facts", &EventBody::new_facts},
-                                   {"reasons", &EventBody::reasons},
-                                   {"authority", &EventBody::authority},
-                                   {"number", &EventBody::result_number},
-                                   {"title", &EventBody::result_title},
-                                   {"way", &EventBody::way},
-                                   {"note", &EventBody::note}};
+constexpr BodyText kBodyTexts[] = {{"actor", &EventBody::actor_name},    {"opinion", &EventBody::opinion},
+                                   {"new_facts", &EventBody::new_facts}, {"reasons", &EventBody::reasons},
+                                   {"authority", &EventBody::authority}, {"number", &EventBody::result_number},
+                                   {"title", &EventBody::result_title},  {"way", &EventBody::way},
+                                   {"note", &EventBody::note},           {"special", &EventBody::special},
+                                   {"approver", &EventBody::approver},   {"days", &EventBody::days}};
 
 struct ProfileText {
     std::string_view name;

@@ -23,6 +23,9 @@ struct EventBody {
     std::string result_number, result_title;
     std::optional<LocalDay> valid_until;
     std::string way, note;  ///< of a delivery
+    std::string special;    ///< code of a special procedure
+    std::string approver;   ///< of an extension
+    std::string days;       ///< that a special procedure is expected to take, or of an extension
 };
 
 std::string to_json(const EventBody& body);

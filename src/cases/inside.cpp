@@ -59,7 +59,7 @@ CheckContext Cases::Inside::check_context() const {
 
 DueColumns Cases::Inside::due_of(const CaseRow& row, const catalogue::Guide& guide) const {
     DueColumns columns;
-    if (row.state == State::kCorrectionRequested) columns.kind = DueKind::kPaused;
+    if (row.state == State::kCorrectionRequested || row.standing().special) columns.kind = DueKind::kPaused;
     auto running = running_due(d.calendar(), row.standing(), row.facts, guide);
     if (running && !running.value()) return columns;
     if (!running) {

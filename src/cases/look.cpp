@@ -55,6 +55,17 @@ void tell_outcome(const std::vector<ToldEvent>& told, CaseView& view) {
             case Action::kApprove:
                 view.result = {one.body.result_number, one.body.result_title, one.body.valid_until, at};
                 break;
+            case Action::kBeginSpecial:
+                view.specials.push_back({std::string(catalogue::code_name("special_procedure", one.body.special)),
+                                         one.body.reasons, one.body.days, at, std::nullopt});
+                break;
+            case Action::kEndSpecial:
+                view.specials.back().ended_at = at;
+                break;
+            case Action::kExtend:
+                view.extension = {extension_zh(view.guide->guide.promised, view.facts), one.body.approver,
+                                  one.body.reasons, at};
+                break;
             case Action::kDeliver:
                 view.delivery = {one.body.way, one.body.note, at};
                 break;

@@ -24,7 +24,13 @@ CaseHead waiting_for_acceptance(const CaseView& view) {
     return head;
 }
 
+CaseHead in_special_procedure(const SpecialProcedure& special) {
+    return {fmt::format("正在{}，预计{}个工作日", special.name, special.expected_days),
+            "这段时间不算在办理期限里，完成后接着算。您现在不用做什么，需要您参加的，部门会通知您。", ""};
+}
+
 CaseHead in_handling(const CaseView& view) {
+    if (stands(view.facts)) return in_special_procedure(view.specials.back());
     const bool late = view.clock.urgency == Urgency::kLate;
     const std::string_view first = view.state == State::kAccepted ? "已受理，等审查" : "正在审查";
     if (late)
@@ -58,7 +64,9 @@ int total_days(const CaseView& view, DueKind kind) {
     if (kind == DueKind::kPreAcceptance) return kPreAcceptanceDays;
     if (kind == DueKind::kDelivery) return kDeliveryDays;
     const catalogue::Limit& limit = view.guide->guide.promised;
-    return kind == DueKind::kPromised && limit.unit == catalogue::LimitUnit::kWorkday ? limit.count : 0;
+    return kind == DueKind::kPromised && limit.unit == catalogue::LimitUnit::kWorkday
+               ? limit.count + view.facts.extension
+               : 0;
 }
 
 }  // namespace
@@ -125,7 +133,7 @@ std::vector<StageMark> stages_of(const CaseView& view) {
         stages.push_back({"决定", view.refusal ? "没有批准" : "已批准", facts.decided_on->zh(), Look::kDone});
     } else {
         if (facts.accepted_on)
-            now("审查", "正在办");
+            now("审查", stands(facts) ? std::string_view(view.specials.back().name) : "正在办");
         else
             stages.push_back(later("审查"));
         stages.push_back(later("决定"));
@@ -141,6 +149,14 @@ std::vector<StageMark> stages_of(const CaseView& view) {
 
 std::optional<DeadlineWords> deadline_of(const CaseView& view) {
     const ClockView& clock = view.clock;
+    if (clock.kind == DueKind::kPaused && stands(view.facts)) {
+        const SpecialProcedure& special = view.specials.back();
+        return DeadlineWords{
+            fmt::format("计时暂停：{}", special.name),
+            fmt::format("从{}开始，预计{}个工作日，依照《行政许可法》第四十五条不计入办理期限。理由：{}",
+                        LocalDay::of(special.began_at).zh(), special.expected_days, special.reasons),
+            "yw-deadline--paused", 0, 0};
+    }
     if (clock.kind == DueKind::kPaused)
         return DeadlineWords{"计时暂停：等您补正", "您提交补正后，从第二天起接着算。", "yw-deadline--paused", 0, 0};
     if (!clock.due) return std::nullopt;
@@ -183,6 +199,17 @@ std::string event_words(const CaseView& view, const Event& event) {
             return "不予受理";
         case Action::kStartReview:
             return "开始审查";
+        case Action::kBeginSpecial:
+            for (const SpecialProcedure& special : view.specials)
+                if (special.began_at == event.at)
+                    return fmt::format("开始{}，预计{}个工作日，暂停计时", special.name, special.expected_days);
+            return std::string(action_zh(event.action));
+        case Action::kEndSpecial:
+            for (const SpecialProcedure& special : view.specials)
+                if (special.ended_at == event.at) return fmt::format("{}结束，继续计时", special.name);
+            return std::string(action_zh(event.action));
+        case Action::kExtend:
+            return view.extension ? "办理期限延长" + view.extension->more : std::string(action_zh(event.action));
         case Action::kApprove:
             return "已经批准";
         case Action::kRefuse:

@@ -39,12 +39,17 @@ void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
     if (line.due_on && line.soon_on) line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
 }
 
+/// Deeds that leave the case in its state: the sentence is the deed's, not the state's.
+constexpr std::string_view kOwnSentence[] = {topic::kHandedOver, topic::kSpecialBegun, topic::kSpecialEnded,
+                                             topic::kExtended};
+constexpr std::string_view kPrefix = "cases.";
+
 void keep_message(const Cases::Inside& inside, db::Transaction& tx, const outbox::Message& message) {
     const auto payload = boost::json::parse(message.payload);
     const boost::json::object& said = payload.as_object();
-    const std::string key = message.topic == topic::kHandedOver
-                                ? "cases.message.handed_over"
-                                : "cases.message." + std::string(said.at("state").as_string());
+    const bool own = std::ranges::find(kOwnSentence, message.topic) != std::end(kOwnSentence);
+    const std::string key =
+        "cases.message." + (own ? message.topic.substr(kPrefix.size()) : std::string(said.at("state").as_string()));
     if (said.contains("warning") || !strings::known(key)) return;
     const auto text = [&](std::string_view name) { return std::string_view(said.at(name).as_string()); };
     // The id is the outbox message's: a repetition adds nothing.
@@ -122,8 +127,8 @@ ToDo Cases::to_do(const identity::Viewer& viewer) const {
 void Cases::listen(outbox::Deliverer& deliverer, std::function<void(const outbox::Message&)> also) {
     for (const std::string_view name :
          {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered, topic::kAccepted,
-          topic::kNotAccepted, topic::kReviewStarted, topic::kDecided, topic::kDelivered, topic::kClosed,
-          topic::kWithdrawn, topic::kWarning, topic::kHandedOver}) {
+          topic::kNotAccepted, topic::kReviewStarted, topic::kSpecialBegun, topic::kSpecialEnded, topic::kExtended,
+          topic::kDecided, topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kWarning, topic::kHandedOver}) {
         deliverer.keep(std::string(name), [this](db::Transaction& tx, const outbox::Message& message) {
             keep_message(*inside_, tx, message);
         });

@@ -8,11 +8,15 @@
 namespace yw::cases {
 namespace {
 
-constexpr std::pair<DocumentKind, std::string_view> kKinds[] = {
-    {DocumentKind::kReceipt, "receipt"},       {DocumentKind::kCorrectionNotice, "correction"},
-    {DocumentKind::kAcceptance, "acceptance"}, {DocumentKind::kNonAcceptance, "non_acceptance"},
-    {DocumentKind::kApproval, "approval"},     {DocumentKind::kRefusal, "refusal"},
-    {DocumentKind::kLicence, "licence"}};
+constexpr std::pair<DocumentKind, std::string_view> kKinds[] = {{DocumentKind::kReceipt, "receipt"},
+                                                                {DocumentKind::kCorrectionNotice, "correction"},
+                                                                {DocumentKind::kAcceptance, "acceptance"},
+                                                                {DocumentKind::kNonAcceptance, "non_acceptance"},
+                                                                {DocumentKind::kSpecialNotice, "special_procedure"},
+                                                                {DocumentKind::kExtensionNotice, "extension"},
+                                                                {DocumentKind::kApproval, "approval"},
+                                                                {DocumentKind::kRefusal, "refusal"},
+                                                                {DocumentKind::kLicence, "licence"}};
 
 using Places = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
@@ -65,6 +69,12 @@ public:
                 break;
             case DocumentKind::kNonAcceptance:
                 non_acceptance();
+                break;
+            case DocumentKind::kSpecialNotice:
+                special_procedure();
+                break;
+            case DocumentKind::kExtensionNotice:
+                extension();
                 break;
             case DocumentKind::kApproval:
                 approval();
@@ -153,9 +163,30 @@ private:
         paper_.add(pdf::Paragraph{view_.refusal->remedies.zh()});
     }
 
-    void reasons() {
+    void reasons() { reasons(view_.refusal->reasons); }
+    void reasons(const std::string& text) {
         section("reasons");
-        paper_.add(pdf::Paragraph{view_.refusal->reasons});
+        paper_.add(pdf::Paragraph{text});
+    }
+
+    void special_procedure() {
+        const SpecialProcedure& special = view_.specials.back();
+        say("special", {{"item", view_.item_name},
+                        {"number", view_.number},
+                        {"day", LocalDay::of(special.began_at).zh()},
+                        {"name", special.name},
+                        {"days", special.expected_days}});
+        reasons(special.reasons);
+        say("special_next");
+    }
+
+    void extension() {
+        const Extension& extension = *view_.extension;
+        say("extension", {{"item", view_.item_name},
+                          {"number", view_.number},
+                          {"approver", extension.approver},
+                          {"more", extension.more}});
+        reasons(extension.reasons);
     }
 
     void approval() {
@@ -217,6 +248,8 @@ std::vector<DocumentKind> papers_there_are(const CaseView& view) {
     if (!view.notices.empty()) papers.push_back(DocumentKind::kCorrectionNotice);
     if (view.facts.accepted_on) papers.push_back(DocumentKind::kAcceptance);
     if (has(view, Action::kRefuseAcceptance)) papers.push_back(DocumentKind::kNonAcceptance);
+    if (!view.specials.empty()) papers.push_back(DocumentKind::kSpecialNotice);
+    if (view.extension) papers.push_back(DocumentKind::kExtensionNotice);
     if (has(view, Action::kRefuse)) papers.push_back(DocumentKind::kRefusal);
     if (view.result) {
         papers.push_back(DocumentKind::kApproval);
@@ -242,6 +275,10 @@ int seq_of(DocumentKind kind, const CaseView& view) {
             return last({Action::kAccept, Action::kDeemAccepted});
         case DocumentKind::kNonAcceptance:
             return last({Action::kRefuseAcceptance});
+        case DocumentKind::kSpecialNotice:
+            return last({Action::kBeginSpecial});
+        case DocumentKind::kExtensionNotice:
+            return last({Action::kExtend});
         case DocumentKind::kRefusal:
             return last({Action::kRefuse});
         case DocumentKind::kApproval:

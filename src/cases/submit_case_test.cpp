@@ -226,5 +226,21 @@ TEST_P(SubmitCaseTest, NumbersAreUniqueInEveryThreadAndProcess) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, SubmitCaseTest, db::both_engines(), db::engine_name);
 
+TEST_P(SubmitCaseTest, WhoLeavesTakesTheDraftsAndKeepsNothingOpen) {
+    const auto id = submitted();
+    (void)ready_draft();
+    const auto leave = [&] {
+        return database().write("test.leave",
+                                [&](db::Transaction& tx) { return cases_->leave(tx, person_.account_id); });
+    };
+    EXPECT_EQ(leave().error().code, kStillOpen);
+    EXPECT_EQ(cases_->drafts(person_).size(), 1U);
+    ASSERT_TRUE(cases_->withdraw_case(person_, deed<Deed>(id)));
+    ASSERT_TRUE(leave());
+    EXPECT_TRUE(cases_->drafts(person_).empty());
+    EXPECT_EQ(count("case_material"), 1);  // the case's own
+    EXPECT_EQ(seen(person_, id).state, State::kWithdrawn);
+}
+
 }  // namespace
 }  // namespace yw::cases::test

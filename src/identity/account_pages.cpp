@@ -48,6 +48,8 @@ void show_people(html::View& page, const Own& own, const AccountPage& shown) {
             .set("REPRESENTATIVE_MASKED", mask_name(own.firm->representative));
     show_field(people, "PHONE", "phone", shown.phone, shown.errors);
     show_field(people, "PHONE_CURRENT", "phone_current", "", shown.errors);
+    show_field(people, "CLOSE_SURE", "close_sure", "", shown.errors);
+    show_field(people, "CLOSE_CURRENT", "close_current", "", shown.errors);
 }
 
 void show_staff(html::View& page, const Own& own) {
@@ -136,12 +138,23 @@ http::Response post_phone(const Site& site, http::Request& request) {
     });
 }
 
+http::Response post_close(const Site& site, http::Request& request) {
+    const http::Fields& fields = request.form().fields;
+    const CloseAccount form{!fields.get("close_sure").empty(), std::string(fields.get("close_current"))};
+    http::Response answered = post(site, request, {}, "closed", [&](const Viewer& viewer, const Attempt& attempt) {
+        return close_account(site.parts, viewer, form, attempt);
+    });
+    const bool closed = answered.status == 303;
+    return closed ? http::see_other("/sign-in?closed=1") : std::move(answered);
+}
+
 }  // namespace
 
 void add_account_routes(http::Router& router, const Site& site) {
     const auto get = [&site](http::Request& request) { return get_account(site, request); };
     const auto password = [&site](http::Request& request) { return post_password(site, request); };
     const auto phone = [&site](http::Request& request) { return post_phone(site, request); };
+    const auto close = [&site](http::Request& request) { return post_close(site, request); };
     const auto all_staff = [&] {
         return site.gate.staff(
             {Role::kWindow, Role::kReviewer, Role::kOperator, Role::kGuideAuthor, Role::kGuideReviewer});
@@ -149,6 +162,7 @@ void add_account_routes(http::Router& router, const Site& site) {
     router.add({http::Method::kGet, "/me/account", site.gate.applicant(), get});
     router.add({http::Method::kPost, "/me/account/password", site.gate.applicant(), password, http::Where::kSlow});
     router.add({http::Method::kPost, "/me/account/phone", site.gate.applicant(), phone, http::Where::kSlow});
+    router.add({http::Method::kPost, "/me/account/close", site.gate.applicant(), close, http::Where::kSlow});
     router.add({http::Method::kGet, "/staff/account", all_staff(), get});
     router.add({http::Method::kPost, "/staff/account/password", all_staff(), password, http::Where::kSlow});
 }

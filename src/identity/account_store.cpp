@@ -190,6 +190,18 @@ AccountStore::Saved AccountStore::save_phone(db::Transaction& tx,
     return taken == 1 ? Saved::kYes : Saved::kTaken;
 }
 
+AccountStore::Saved AccountStore::close(db::Transaction& tx,
+                                        const std::string& account_id,
+                                        const Account& before) const {
+    if (tx.execute(sql::close_account, {{"id", account_id}, {"version", before.version}}) == 0)
+        return Saved::kChangedMeanwhile;
+    const std::string_view kind = to_string(kindred_of(before.role));
+    for (const std::string& handle : {id_number_handle(keys_, before.id_number), phone_handle(keys_, before.phone)})
+        tx.execute(sql::delete_handle, {{"handle_hash", handle}, {"kind", kind}, {"account_id", account_id}});
+    tx.execute(sql::delete_agencies_of, {{"account_id", account_id}});
+    return Saved::kYes;
+}
+
 void AccountStore::disable(db::Transaction& tx, const std::string& account_id) const {
     tx.execute(sql::disable_account, {{"id", account_id}});
 }

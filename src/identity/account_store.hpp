@@ -99,6 +99,9 @@ public:
                      const std::string& account_id,
                      const Account& before,
                      const std::string& phone) const;
+    /// Forgets who it was: name, numbers, telephone, handles, agencies and the password go; the row stays, because
+    /// cases and the audit name its id.
+    Saved close(db::Transaction& tx, const std::string& account_id, const Account& before) const;
     void disable(db::Transaction& tx, const std::string& account_id) const;
     void set_departments(db::Transaction& tx,
                          const std::string& account_id,

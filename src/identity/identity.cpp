@@ -11,11 +11,14 @@ public:
                  const crypto::Keys& keys,
                  const Clock& clock,
                  const Frame& frame,
-                 const GateOptions& options)
+                 const GateOptions& options,
+                 Leaving leaving)
         : sessions_(database, keys, clock),
           systems_(database, clock),
           gate_(sessions_, systems_, keys, frame, options),
-          site_{{database, keys, clock, sessions_}, frame, gate_, options.demonstration} {}
+          site_{{database, keys, clock, sessions_}, frame, gate_, options.demonstration} {
+        site_.parts.leaving = std::move(leaving);
+    }
 
     const Gate& gate() const override { return gate_; }
     const Accounts& accounts() const override { return *this; }
@@ -56,9 +59,13 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Identity> open_identity(
-    db::Database& database, const crypto::Keys& keys, const Clock& clock, const Frame& frame, GateOptions options) {
-    return std::make_unique<OpenIdentity>(database, keys, clock, frame, options);
+std::unique_ptr<Identity> open_identity(db::Database& database,
+                                        const crypto::Keys& keys,
+                                        const Clock& clock,
+                                        const Frame& frame,
+                                        GateOptions options,
+                                        Leaving leaving) {
+    return std::make_unique<OpenIdentity>(database, keys, clock, frame, options, std::move(leaving));
 }
 
 }  // namespace yw::identity

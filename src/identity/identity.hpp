@@ -8,6 +8,7 @@
 // population register yet. An identity provider that has may open sessions of a higher level beside the password.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -140,10 +141,16 @@ public:
     /// Deletes ended sessions and old counts of failures; a timer calls it every few minutes.
     virtual void sweep() const = 0;
 };
+/// What other modules do when somebody closes their account, in the same transaction; an error keeps it open.
+using Leaving = std::function<Result<void>(db::Transaction& tx, const std::string& account_id)>;
 /// The arguments outlive what is opened. Before: migrations() and audit's are applied, pages() and strings_table() are
 /// added to the program (identity/migrations.hpp, pages.hpp, strings.hpp).
-std::unique_ptr<Identity> open_identity(
-    db::Database& database, const crypto::Keys& keys, const Clock& clock, const Frame& frame, GateOptions options = {});
+std::unique_ptr<Identity> open_identity(db::Database& database,
+                                        const crypto::Keys& keys,
+                                        const Clock& clock,
+                                        const Frame& frame,
+                                        GateOptions options = {},
+                                        Leaving leaving = {});
 
 // For the command line. They write the store, not the memory of a running server: it follows within seconds.
 

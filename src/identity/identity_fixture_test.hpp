@@ -121,7 +121,11 @@ protected:
         const std::vector<std::span<const db::Migration>> modules{audit::migrations(), migrations()};
         database().migrate(modules, 0);
         add_demo_accounts(database(), keys_, clock_, {"department-1"}).value();
-        identity_ = open_identity(database(), keys_, clock_, frame_, {.origin = "", .demonstration = true});
+        identity_ = open_identity(database(), keys_, clock_, frame_, {.origin = "", .demonstration = true},
+                                  [this](db::Transaction&, const std::string&) -> Result<void> {
+                                      if (may_not_leave_) return fail({"identity.changed_meanwhile", Kind::kConflict});
+                                      return {};
+                                  });
         identity_->add_routes(router_);
         const auto hello = [](http::Request& request) { return http::text("hello " + viewer_of(request).masked_name); };
         router_.add({http::Method::kGet, "/hello", identity_->gate().anyone(), hello});
@@ -147,6 +151,7 @@ protected:
     }
     void script(std::string_view text) { database().script(text); }
 
+    bool may_not_leave_ = false;  ///< what other modules say when somebody closes an account
     crypto::Keys keys_ = crypto::Keys::for_test("identity");
     ShiftedClock clock_{LocalDay(2026, 3, 2).begins().plus(std::chrono::hours{9}), ShiftedClock::Pace::kStands};
     PlainFrame frame_;

@@ -1,5 +1,6 @@
 #include "identity/use_cases.hpp"
 #include "kernel/phone.hpp"
+#include "platform/strings/strings.hpp"
 
 namespace yw::identity {
 namespace {
@@ -63,6 +64,26 @@ Result<void> change_phone(const Parts& parts, const Viewer& viewer, const Change
         parts.audit.record(tx, {viewer.account_id, "identity.phone_changed", viewer.account_id, ""});
         return {};
     });
+}
+
+Result<void> close_account(const Parts& parts, const Viewer& viewer, const CloseAccount& form, const Attempt& attempt) {
+    YW_TRY(const Account account, own_account(parts, viewer));
+    std::vector<FieldError> faults;
+    if (!form.sure) faults.push_back(fault("close_sure", "identity.close_not_sure"));
+    if (!is_right(form.current, account)) faults.push_back(fault("close_current", "identity.current_wrong"));
+    if (!faults.empty()) return fail(kInput, std::move(faults));
+    YW_CHECK(parts.database.write("identity.close_account", [&](db::Transaction& tx) -> Result<void> {
+        if (parts.leaving)
+            if (const auto left = parts.leaving(tx, viewer.account_id); !left)
+                return fail(kInput, {FieldError{"close_sure", std::string(strings::sentence(left.error()))}});
+        if (parts.store.close(tx, viewer.account_id, account) != AccountStore::Saved::kYes) return changed_meanwhile();
+        forgive_attempt(tx, attempt);
+        parts.sessions.end_all(tx, viewer.account_id, "");
+        parts.audit.record(tx, {viewer.account_id, "identity.account_closed", viewer.account_id, ""});
+        return {};
+    }));
+    parts.sessions.forget_account(viewer.account_id);
+    return {};
 }
 
 }  // namespace yw::identity

@@ -76,6 +76,30 @@ TEST_P(PagesTest, FaultsKeepWhatWasTypedButNeverThePassword) {
     EXPECT_THAT(page, Not(HasSubstr("over the hills")));
 }
 
+TEST_P(PagesTest, AClosedAccountIsForgottenAtOnce) {
+    Browser someone = browser();
+    (void)someone.get("/sign-up");
+    ASSERT_EQ(someone.post("/sign-up", a_sign_up()).status, 303);
+    (void)someone.get("/me/account");
+    const std::string password = "over the hills and far";
+    EXPECT_THAT(page_of(someone.post("/me/account/close", {{"close_current", password}})),
+                HasSubstr("f-close-sure-error"));
+    EXPECT_THAT(page_of(someone.post("/me/account/close", {{"close_current", "not it"}, {"close_sure", "yes"}})),
+                HasSubstr("f-close-current-error"));
+    may_not_leave_ = true;
+    EXPECT_THAT(page_of(someone.post("/me/account/close", {{"close_current", password}, {"close_sure", "yes"}})),
+                HasSubstr("刚刚在别处改过"));
+    may_not_leave_ = false;
+    const auto closed = someone.post("/me/account/close", {{"close_current", password}, {"close_sure", "yes"}});
+    EXPECT_EQ(header_of(closed, "Location"), "/sign-in?closed=1");
+    EXPECT_EQ(someone.get("/me/account").status, 303);
+    (void)someone.get("/sign-in");
+    EXPECT_EQ(someone.post("/sign-in", {{"login", "13900000003"}, {"password", password}}).status, 422);
+    EXPECT_EQ(count("identity_account WHERE name_sealed IS NULL AND phone_sealed IS NULL AND password_hash = ''"), 1);
+    // The number is free again.
+    EXPECT_EQ(someone.post("/sign-up", a_sign_up()).status, 303);
+}
+
 TEST_P(PagesTest, TextOfOutsidersStaysText) {
     const std::string markup = "\"><script>alert('x')</script>'; DROP TABLE identity_account; --";
     Browser someone = browser();

@@ -17,6 +17,7 @@ struct SignInPage {
     std::string refused;  ///< sentence
     std::optional<std::chrono::seconds> wait;
     bool ended = false;
+    bool closed = false;  ///< the account was
 };
 
 void show_demo_accounts(html::View& page, bool shown, bool staff) {
@@ -47,7 +48,7 @@ html::SafeHtml render(const Site& site, http::Request& request, const SignInPage
     show_errors(page, shown.errors);
     show_field(page, "LOGIN", "login", shown.typed, shown.errors);
     show_field(page, "PASSWORD", "password", "", shown.errors);
-    page.when("ENDED", shown.ended);
+    page.when("ENDED", shown.ended).when("CLOSED", shown.closed);
     page.none("REFUSED");
     if (!shown.refused.empty()) page.add("REFUSED").set("SENTENCE", shown.refused);
     show_wait(page, shown.wait);
@@ -75,6 +76,7 @@ http::Response get_sign_in(const Site& site, http::Request& request, Kindred kin
     if (kindred != Kindred::kStaff && request.query.get("kind") == "agent") shown.kindred = Kindred::kAgent;
     shown.back = back;
     shown.ended = request.query.get("ended") == "1";
+    shown.closed = request.query.get("closed") == "1";
     return answer(site, request, shown, 200);
 }
 

@@ -26,6 +26,8 @@ struct Parts {
     Sessions& sessions;
     AccountStore store{keys};
     audit::Audit audit{keys, clock};
+    /// What other modules do when an account is closed, in the same transaction; an error keeps it open.
+    Leaving leaving = {};
 };
 
 /// A filled-in sign-up form. Codes are tidied, names trimmed.
@@ -80,6 +82,15 @@ struct ChangePhone {
 };
 /// As change_password(); the sessions stay. Costs a check.
 Result<void> change_phone(const Parts& parts, const Viewer& viewer, const ChangePhone& form, const Attempt& attempt);
+
+struct CloseAccount {
+    bool sure = false;
+    std::string current;  ///< password
+};
+/// 注销账户 (Personal Information Law, art. 47): the personal data of the account goes at once. Ends its sessions.
+/// Costs a check.
+/// @errors identity.input with the field; those of Parts::leaving, as the field "close_sure"
+Result<void> close_account(const Parts& parts, const Viewer& viewer, const CloseAccount& form, const Attempt& attempt);
 
 /// The sentence of a wrong field.
 FieldError fault(std::string_view field, std::string_view key);

@@ -80,13 +80,36 @@ step("comes to its receipt", async () => {
   assert.equal(await numberOnReceipt(agent), number);
 });
 
-step("a refusal without reasons is not possible; with them it names who to turn to", async () => {
+step("an inspection stops the clock, is told to the firm with its reason, and nothing is decided meanwhile", async () => {
   await signInStaff(officer, kOfficers.window);
   await openCase(officer, number);
   await decide(officer, "受理", (box) => box.getByLabel("办理意见").fill("材料齐全。"));
   await signInStaff(reviewer, kOfficers.reviewer);
   await openCase(reviewer, number);
   await decide(reviewer, "开始审查", (box) => box.getByLabel("办理意见").fill("安排现场核查。"));
+  await decide(reviewer, "延长办理期限", async (box) => {
+    await box.getByLabel("延长几个工作日").fill("5");
+    await box.getByLabel("批准延长的本机关负责人").fill("局长周示例");
+    await box.getByLabel("延长的理由").fill("需要向原经营场所所在地核实。");
+  });
+  await reviewer.expecting(422, () => decide(reviewer, "开始特别程序", (box) => box.getByLabel("理由和依据").fill("对加工场所的用水取样检验。")));
+  assert.match(await reviewer.text(), /请选择特别程序的种类/);
+  await decide(reviewer, "开始特别程序", async (box) => {
+    await box.getByLabel("检验", { exact: true }).check();
+    await box.getByLabel("预计需要几个工作日").fill("8");
+  });
+  await reviewer.see("special-procedure");
+  assert.equal(await reviewer.page.locator("details.yw-deed").count(), 1);
+  await agent.go("/me/cases");
+  await agent.press(kItem);
+  await agent.see("case-special");
+  assert.match(await agent.text(), /正在检验，预计8个工作日/);
+  assert.match(await agent.text(), /办理期限延长5个工作日/);
+  assert.equal((await agent.download("特别程序告知书")).bytes.subarray(0, 5).toString(), "%PDF-");
+  await decide(reviewer, "结束特别程序", (box) => box.getByLabel("办理意见").fill("检验报告已收到，恢复计时。"));
+});
+
+step("a refusal without reasons is not possible; with them it names who to turn to", async () => {
   await reviewer.expecting(422, () => decide(reviewer, "不予批准", (box) => box.getByLabel("办理意见").fill("核查不合格。")));
   await reviewer.see("refusal-without-reasons");
   await decide(reviewer, "不予批准", async (box) => {

@@ -1,0 +1,1 @@
+SELECT id, area FROM case_draft WHERE account_id = :account_id

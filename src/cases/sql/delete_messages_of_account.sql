@@ -1,0 +1,1 @@
+DELETE FROM case_message WHERE account_id = :account_id

@@ -1,0 +1,1 @@
+DELETE FROM identity_agency WHERE account_id = :account_id
