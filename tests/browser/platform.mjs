@@ -97,10 +97,13 @@ export class Visitor {
     this.width = width;
     this.script = script;
     this.awaited = new Set(); // statuses of errors that the test brings about
+    this.under = new Set(); // requests under way
   }
 
   watch() {
     const note = (what) => this.browser.problems.push(`${this.width}px ${new URL(this.page.url(), "http://x").pathname}: ${what}`);
+    this.page.on("request", (request) => this.under.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) this.page.on(end, (request) => this.under.delete(request));
     this.page.on("dialog", (dialog) => dialog.accept());
     this.page.on("pageerror", (error) => note(`script: ${error.message}`));
     // A failed load is seen below with its status; everything else on the console is an error of ours.
@@ -123,8 +126,13 @@ export class Visitor {
     }
   }
 
+  /** Until the page is there and asks for nothing more. (Playwright's "networkidle" waits half a second each time.) */
   async settle() {
-    await this.page.waitForLoadState("networkidle");
+    const until = Date.now() + kPatienceMs;
+    for (let quiet = 0; quiet < 3 && Date.now() < until; quiet = this.under.size ? 0 : quiet + 1) {
+      await this.page.waitForLoadState("load");
+      await this.page.waitForTimeout(20);
+    }
     await this.page.locator(".yw-progress").waitFor({ state: "detached" }); // an upload shows its answer in place
   }
 
