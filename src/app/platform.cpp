@@ -1,5 +1,7 @@
 #include "app/platform.hpp"
 
+#include <algorithm>
+
 #include "app/catalogue_pages.hpp"
 #include "app/demo.hpp"
 #include "app/operator_pages.hpp"
@@ -289,6 +291,14 @@ void Platform::sweep() {
 
 void Platform::apply_decisions() {
     modules_->decisions->apply_due();
+}
+
+std::chrono::milliseconds Platform::decisions_pause() const {
+    constexpr std::chrono::milliseconds kSoon{10}, kLookAgain{1000};
+    const auto due = modules_->decisions->next_due();
+    if (!due) return kLookAgain;
+    const std::chrono::milliseconds left{due->ms - modules_->installation.clock().now().ms};
+    return std::clamp(left, kSoon, kLookAgain);
 }
 
 void Platform::inspect() {

@@ -31,6 +31,8 @@ public:
     std::chrono::seconds channels_pause() const;
     /// Decisions whose moment has come.
     void apply_decisions();
+    /// Until the next one's moment comes, or until another process may have entered one.
+    std::chrono::milliseconds decisions_pause() const;
     /// New places or days may have come: what was computed from the old ones is computed again.
     void after_import();
 

@@ -20,8 +20,6 @@ namespace {
 
 constexpr std::chrono::seconds kSweepPause{60};
 constexpr std::chrono::milliseconds kInspectPause{200};
-/// A decision takes effect at its moment: at most this much later.
-constexpr std::chrono::seconds kDecisionPause{1};
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -157,7 +155,8 @@ int run_serve(const ServeArgs& args) {
     });
     // Beside the sweep: other servers may let us wait.
     const Timer channels("channels", platform.channels_pause(), [&] { platform.run_channels(); });
-    const Timer decider("decisions", kDecisionPause, [&] { platform.apply_decisions(); });
+    const Timer decider(
+        "decisions", [&] { return platform.decisions_pause(); }, [&] { platform.apply_decisions(); });
     std::cout << fmt::format("一网 Yiwang: http://{}:{}\n", args.host, server.port());
     if (args.demo) std::cout << demonstration_accounts();
     std::cout << std::flush;

@@ -5,7 +5,11 @@
 namespace yw::app {
 
 Timer::Timer(std::string name, std::chrono::milliseconds pause, std::function<void()> task)
-    : name_(std::move(name)), pause_(pause), task_(std::move(task)), thread_([this] { run(); }) {}
+    : Timer(
+          std::move(name), [pause] { return pause; }, std::move(task)) {}
+
+Timer::Timer(std::string name, std::function<std::chrono::milliseconds()> pause, std::function<void()> task)
+    : name_(std::move(name)), pause_(std::move(pause)), task_(std::move(task)), thread_([this] { run(); }) {}
 
 Timer::~Timer() {
     {
@@ -16,9 +20,24 @@ Timer::~Timer() {
     thread_.join();
 }
 
+std::chrono::milliseconds Timer::pause() const {
+    try {
+        return pause_();
+    } catch (const std::exception& error) {
+        log::event("timer.failed", log::Level::kError, {{"timer", name_}, {"what", error.what()}});
+        return std::chrono::seconds(1);
+    }
+}
+
 void Timer::run() {
     std::unique_lock lock(mutex_);
-    while (!ended_.wait_for(lock, pause_, [&] { return ending_; })) {
+    const auto pause_now = [&] {
+        lock.unlock();
+        const auto pause = this->pause();
+        lock.lock();
+        return pause;
+    };
+    while (!ended_.wait_for(lock, pause_now(), [&] { return ending_; })) {
         lock.unlock();
         try {
             task_();

@@ -15,14 +15,17 @@ public:
     /// Runs `task` every `pause`, the first time after one pause. An exception is logged under `name`; the next round
     /// comes all the same. Ends when it goes, after the round that is running.
     Timer(std::string name, std::chrono::milliseconds pause, std::function<void()> task);
+    /// The same with a pause that is asked for before each round. Where it cannot be said, a second.
+    Timer(std::string name, std::function<std::chrono::milliseconds()> pause, std::function<void()> task);
     ~Timer();
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
 
 private:
     void run();
+    std::chrono::milliseconds pause() const;
     std::string name_;
-    std::chrono::milliseconds pause_;
+    std::function<std::chrono::milliseconds()> pause_;
     std::function<void()> task_;
     std::mutex mutex_;
     std::condition_variable ended_;

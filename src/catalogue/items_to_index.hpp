@@ -1,7 +1,9 @@
 // Items with all the words that they can be found by: what an index is made from.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
@@ -33,5 +35,18 @@ ItemsToIndex items_to_index_since(db::Database& database,
                                   std::uint64_t generation,
                                   int limit,
                                   const IndexCursor& after);
+
+/// Which of these items have been withdrawn (or are not known at all), if anything has changed since the generation;
+/// and with them some thousand others that were withdrawn since. @cost one row when nothing has changed, else one more
+/// an item
+std::vector<std::string> withdrawn_since(db::Database& database,
+                                         std::uint64_t generation,
+                                         std::span<const std::string> ids);
+
+/// The newest changes up to a generation, as text. Kept beside what was made from the catalogue: has_trace() says
+/// whether a catalogue is still that one with that history, or another, or one that was restored from an older state
+/// and has gone another way since.
+std::string trace_of(db::Reader& reader, std::uint64_t generation);
+bool has_trace(db::Reader& reader, std::uint64_t generation, std::string_view trace);
 
 }  // namespace yw::catalogue

@@ -180,6 +180,10 @@ std::vector<std::string> due_decisions(db::Reader& reader, UtcTime now) {
     return reader.list(sql::due_decisions, {{"now_ms", now.ms}}, [](const db::Row& row) { return row.text(0); });
 }
 
+std::optional<UtcTime> next_due(db::Reader& reader) {
+    return reader.one(sql::next_due, {}, [](const db::Row& row) { return UtcTime{row.integer(0)}; });
+}
+
 void insert_flag(db::Transaction& tx, const std::string& decision_id, const std::string& item_id, int version) {
     tx.execute(sql::insert_flag, {{"decision_id", decision_id}, {"item_id", item_id}, {"version", version}});
 }

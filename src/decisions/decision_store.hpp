@@ -21,6 +21,7 @@ void mark_obstacle(db::Transaction& tx, const std::string& id, const std::string
 std::vector<Decision> public_decisions(db::Reader& reader, UtcTime before, const std::string& before_id, int limit);
 std::vector<Decision> all_decisions(db::Reader& reader, const std::string& before, int limit);
 std::vector<std::string> due_decisions(db::Reader& reader, UtcTime now);
+std::optional<UtcTime> next_due(db::Reader& reader);
 
 void insert_flag(db::Transaction& tx, const std::string& decision_id, const std::string& item_id, int version);
 void insert_guide_change(db::Transaction& tx, const std::string& decision_id, const GuideChange& change);

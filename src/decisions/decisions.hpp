@@ -203,6 +203,8 @@ public:
     /// Applies what is due, each in a transaction of its own; a timer calls it every second or so. Returns how many.
     /// @cost one indexed statement when nothing is due
     virtual int apply_due() = 0;
+    /// The moment of the next one that has none behind it yet; it may be past. @cost one indexed statement
+    virtual std::optional<UtcTime> next_due() const = 0;
 
     virtual Result<Decision> decision(const std::string& id) const = 0;
     /// What the public sees: latest effect first, announced ones too.

@@ -196,11 +196,13 @@ TEST_P(DecisionsTest, ADecisionWaitsForItsMoment) {
     made.effective_at = clock_.now().plus(std::chrono::hours(24));
     const auto id = enter(made);
     EXPECT_EQ(decisions_->apply_due(), 0);
+    EXPECT_EQ(decisions_->next_due(), made.effective_at);
     EXPECT_EQ(state_of(item), ItemState::kActive);
     EXPECT_EQ(decisions_->change_log(10, "").decisions.size(), 1U) << "announced before it holds";
     clock_.advance(std::chrono::hours(24));
     EXPECT_EQ(decisions_->apply_due(), 1);
     EXPECT_EQ(decisions_->apply_due(), 0);
+    EXPECT_FALSE(decisions_->next_due());
     EXPECT_EQ(state_of(item), ItemState::kCancelled);
     EXPECT_EQ(decisions_->withdraw("operator", id).error().code, kNotPlanned);
 

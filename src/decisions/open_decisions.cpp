@@ -152,6 +152,10 @@ int OpenDecisions::apply_due() {
     return applied;
 }
 
+std::optional<UtcTime> OpenDecisions::next_due() const {
+    return d_.database.read([](db::Reader& reader) { return decisions::next_due(reader); });
+}
+
 Result<Decision> OpenDecisions::decision(const std::string& id) const {
     auto found = d_.database.read([&](db::Reader& reader) { return find_decision(reader, id); });
     if (!found) return fail(kNotFound, id);

@@ -13,6 +13,7 @@ public:
     Result<std::string> enter(std::string_view actor, const Decision& decision) override;
     Result<void> withdraw(std::string_view actor, const std::string& id) override;
     int apply_due() override;
+    std::optional<UtcTime> next_due() const override;
     Result<Decision> decision(const std::string& id) const override;
     DecisionPage change_log(int limit, const std::string& cursor) const override;
     DecisionPage all(int limit, const std::string& before) const override;

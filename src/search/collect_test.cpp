@@ -255,8 +255,14 @@ TEST(Segment, KeepsWhatItWasGiven) {
     EXPECT_EQ(kept.visits, 1);
     EXPECT_TRUE(kept.online && kept.has_guide && kept.for_persons && !kept.for_firms);
     EXPECT_FALSE(segment->find_item("0191"));
-    EXPECT_THROW(Segment(bytes_in_memory("nonsense")), std::runtime_error);
-    EXPECT_EQ(SegmentBuilder().finish()->items(), 0u);
+    segment->check();
+    EXPECT_THROW(Segment{Memory()}, std::runtime_error);
+    Memory nonsense;
+    nonsense.resize(4096);
+    EXPECT_THROW(Segment{std::move(nonsense)}, std::runtime_error);
+    const auto empty = SegmentBuilder().finish();
+    empty->check();
+    EXPECT_EQ(empty->items(), 0u);
 }
 
 }  // namespace

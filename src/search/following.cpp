@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <span>
 #include <thread>
 
+#include "catalogue/change_feed.hpp"
 #include "catalogue/items_to_index.hpp"
 #include "platform/log/log.hpp"
 #include "search/index.hpp"
@@ -13,11 +15,14 @@
 namespace yw::search {
 namespace {
 
-constexpr int kPage = 500;                    ///< items read at once
-constexpr std::size_t kMostAtOnce = 100'000;  ///< changes taken into one segment
-constexpr std::chrono::milliseconds kPause{
-    10};  ///< looking at the generation costs no query while nothing changed here
+constexpr int kPage = 500;  ///< items read at once
+constexpr std::size_t kMostAtOnce =
+    20'000;  ///< changes taken into one segment: the first are found before the last are read
+constexpr std::chrono::milliseconds kPause{10};  ///< asking the catalogue costs no query while nothing changed here
+constexpr std::chrono::milliseconds kLookAtStore{100};  ///< for what other processes change
 constexpr std::chrono::seconds kPauseAfterFailure{1};
+constexpr std::chrono::seconds kLookAtParts{1};
+constexpr std::chrono::seconds kPauseAfterNoMemory{60};
 
 Entry entry_of(const catalogue::ItemToIndex& indexed) {
     const auto& item = indexed.item;
@@ -50,6 +55,9 @@ struct Following::Work {
     Work(Search& s, const catalogue::Catalogue& c, db::Database& d, std::filesystem::path f)
         : search(s), catalogue(c), database(d), file(std::move(f)) {
         begin();
+        search.check_with([this](std::uint64_t generation, std::span<const std::string> ids) {
+            return catalogue::withdrawn_since(database, generation, ids);
+        });
         follower = std::thread([this] { follow(); });
         merger = std::thread([this] { merge(); });
     }
@@ -61,16 +69,41 @@ struct Following::Work {
         woken.notify_all();
         follower.join();
         merger.join();
+        search.check_with({});
+    }
+
+    std::uint64_t stored_generation() const {
+        return database.read(
+            [](db::Reader& reader) { return static_cast<std::uint64_t>(catalogue::stored_generation(reader)); });
     }
 
     void begin() {
-        const auto generation = catalogue.generation();
-        if (const auto saved = file.empty() ? std::nullopt : load_segment(file);
-            saved && saved->generation <= generation) {
-            search.index().replace(saved->segment, saved->generation);
-            catch_up();
-            return;
+        if (!take_file()) make_anew();
+        catch_up();
+    }
+
+    bool take_file() {
+        if (file.empty()) return false;
+        auto [saved, why_not] = load_segment(file);
+        if (saved && !is_of_this_catalogue(*saved)) why_not = "of another catalogue, or of one before a restore";
+        if (!why_not.empty()) {
+            log::event("search.file_not_taken", log::Level::kWarning, {{"file", file.string()}, {"why", why_not}});
+            return false;
         }
+        if (saved) search.index().replace(std::move(saved->segment), saved->generation);
+        return saved.has_value();
+    }
+
+    bool is_of_this_catalogue(const SavedSegment& saved) const {
+        return database.read([&](db::Reader& reader) {
+            return saved.generation <= static_cast<std::uint64_t>(catalogue::stored_generation(reader)) &&
+                   catalogue::has_trace(reader, saved.generation, saved.origin);
+        });
+    }
+
+    /// What is there is answered from until the new one is whole.
+    void make_anew() {
+        const auto generation = stored_generation();
         SegmentBuilder builder;
         for (catalogue::IndexCursor cursor;;) {
             const auto page = catalogue::items_to_index(database, kPage, cursor);
@@ -78,10 +111,9 @@ struct Following::Work {
             if (page.is_last) break;
             cursor = page.next;
         }
-        const auto segment = builder.finish();
+        auto segment = builder.finish();
         search.index().replace(segment, generation);
-        catch_up();
-        save(*segment, generation);
+        save(std::move(segment), generation);
     }
 
     /// Reads on from a cursor until there is no more, or as much as one segment should take.
@@ -101,7 +133,7 @@ struct Following::Work {
             }
             cursor = page.next;
             is_last = page.is_last;
-        } while (!is_last && changes.changed.size() < kMostAtOnce);
+        } while (!is_last && changes.changed.size() + changes.withdrawn.size() < kMostAtOnce);
         return changes;
     }
 
@@ -109,8 +141,15 @@ struct Following::Work {
         const std::lock_guard lock(reading);
         for (;;) {
             const auto known = search.generation();
-            const auto now = catalogue.generation();
-            if (now <= known) return;
+            const auto now = stored_generation();
+            if (now == known) return;
+            if (now < known) {
+                // Somebody put an older state of the database in the place of ours.
+                log::event("search.made_anew", log::Level::kWarning,
+                           {{"why", "the catalogue is older than the index"}});
+                make_anew();
+                continue;
+            }
             // A large change is found piece by piece; the generation is ours when all of it is.
             catalogue::IndexCursor cursor;
             bool is_last = false;
@@ -121,10 +160,11 @@ struct Following::Work {
         }
     }
 
-    void save(const Segment& segment, std::uint64_t generation) const {
+    void save(std::shared_ptr<const Segment> segment, std::uint64_t generation) const {
         if (file.empty()) return;
         try {
-            save_segment(file, segment, generation);
+            auto origin = database.read([&](db::Reader& reader) { return catalogue::trace_of(reader, generation); });
+            save_segment(file, {std::move(segment), generation, std::move(origin)});
         } catch (const std::exception& broken) {
             log::event("search.not_saved", log::Level::kWarning, {{"why", std::string(broken.what())}});
         }
@@ -136,9 +176,16 @@ struct Following::Work {
     }
 
     void follow() {
+        using Steady = std::chrono::steady_clock;
+        auto looked_at = Steady::now();
         for (std::chrono::milliseconds pause = kPause; !sleep(pause);) {
             try {
-                if (catalogue.generation() != search.generation()) catch_up();
+                bool is_behind = catalogue.generation() != search.generation();
+                if (const auto now = Steady::now(); !is_behind && now - looked_at >= kLookAtStore) {
+                    is_behind = stored_generation() != search.generation();
+                    looked_at = now;
+                }
+                if (is_behind) catch_up();
                 pause = kPause;
             } catch (const std::exception& broken) {
                 // The store is away or busy: what we have is served on, and asked again soon.
@@ -149,12 +196,26 @@ struct Following::Work {
     }
 
     void merge() {
-        while (!sleep(std::chrono::seconds(1))) {
-            if (!search.index().wants_merging()) continue;
-            const auto generation = search.generation();
-            search.index().merge_all();
-            save(*search.index().snapshot()->parts.front().segment, generation);
+        for (std::chrono::milliseconds pause = kLookAtParts; !sleep(pause);) {
+            try {
+                merge_once();
+                pause = kLookAtParts;
+            } catch (const std::exception& broken) {
+                // Memory for two of the index was not to be had: the parts answer as well, only not as fast.
+                log::event("search.not_merged", log::Level::kWarning, {{"why", std::string(broken.what())}});
+                pause = kPauseAfterNoMemory;
+            }
         }
+    }
+
+    void merge_once() {
+        const auto first = search.index().worth_merging();
+        if (!first) return;
+        // Older than what is merged at most: what came between is read again after the next start.
+        const auto generation = search.generation();
+        search.index().merge(*first);
+        const auto now = search.index().snapshot();
+        if (*first == 0 && !now->parts.empty()) save(now->parts.front().segment, generation);
     }
 
     Search& search;

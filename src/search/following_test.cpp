@@ -1,7 +1,9 @@
 // The index follows the catalogue: on both engines, in this process and in another, across starts.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -9,6 +11,10 @@
 #include <thread>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/catalogue_change.hpp"
+#include "catalogue/change_feed.hpp"
+#include "catalogue/item_states.hpp"
+#include "catalogue/items_to_index.hpp"
 #include "catalogue/migrations.hpp"
 #include "catalogue/publish_guide.hpp"
 #include "platform/db/test_database.hpp"
@@ -53,7 +59,7 @@ TEST(Index, ChangedWithdrawnRestored) {
     EXPECT_EQ(search.items(), 1u);
     search.index().apply(std::vector{entry_called("1", "居住证办理")}, {}, 4);
     EXPECT_EQ(names_of(search, "居住证"), "居住证办理");
-    search.index().merge_all();
+    search.index().merge(0);
     EXPECT_EQ(names_of(search, "居住证"), "居住证办理");
     EXPECT_EQ(search.items(), 2u);
     EXPECT_EQ(search.generation(), 4u);
@@ -85,7 +91,7 @@ TEST(Index, FollowsAnyChanges) {
             }
         }
         search.index().apply(changed, withdrawn, step);
-        if (step % 40 == 0) search.index().merge_all();
+        if (step % 40 == 0) search.index().merge(step % 80 == 0 ? 0 : 1);
         ASSERT_EQ(search.items(), expected.size()) << step;
     }
     ends = true;
@@ -124,30 +130,93 @@ TEST(Scope, NearestFirstAndWiderWhenAsked) {
     EXPECT_EQ(answer.found[0].elsewhere, 4u);
 }
 
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::shared_ptr<const Segment> segment_of(std::span<const Entry> entries) {
+    SegmentBuilder builder;
+    for (const Entry& entry : entries) builder.add(entry);
+    return builder.finish();
+}
+
+/// No file of this process grows beyond this while it lives: a full disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit now{bytes, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit before_{};
+};
+
 TEST(SegmentFile, KeepsAndRefusesBrokenOnes) {
     const db::TestFolder folder;
     const std::filesystem::path file = folder.path() + "/search.index";
-    SegmentBuilder builder;
-    builder.add(entry_called("1", "居住证办理"));
-    save_segment(file, *builder.finish(), 42);
-    const auto saved = load_segment(file);
-    ASSERT_TRUE(saved);
-    EXPECT_EQ(saved->generation, 42u);
-    EXPECT_EQ(saved->segment->entry(0).name, "居住证办理");
-    std::string bytes;
-    {
-        std::ifstream in(file, std::ios::binary);
-        bytes.assign(std::istreambuf_iterator<char>(in), {});
-    }
-    for (const std::size_t at : {std::size_t{0}, std::size_t{40}, bytes.size() / 2, bytes.size() - 1}) {
+    const auto segment = segment_of(std::vector{entry_called("1", "居住证办理")});
+    ASSERT_TRUE(save_segment(file, {segment, 42, "somewhere"}));
+    const auto loaded = load_segment(file);
+    ASSERT_TRUE(loaded.saved) << loaded.why_not;
+    EXPECT_EQ(loaded.saved->generation, 42u);
+    EXPECT_EQ(loaded.saved->origin, "somewhere");
+    EXPECT_EQ(loaded.saved->segment->entry(0).name, "居住证办理");
+    EXPECT_FALSE(std::filesystem::exists(file.string() + ".new"));
+
+    const auto bytes = bytes_of(file);
+    const auto refusal_of = [&](const std::string& altered) {
+        std::ofstream(file, std::ios::binary | std::ios::trunc) << altered;
+        const auto again = load_segment(file);
+        EXPECT_FALSE(again.saved);
+        return again.why_not;
+    };
+    for (const std::size_t at : {std::size_t{9}, std::size_t{45}, bytes.size() / 2, bytes.size() - 1}) {
         auto broken = bytes;
         broken[at] = static_cast<char>(broken[at] ^ 1);
-        std::ofstream(file, std::ios::binary | std::ios::trunc) << broken;
-        EXPECT_FALSE(load_segment(file)) << at;
+        EXPECT_EQ(refusal_of(broken), "damaged") << at;
     }
-    std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes.substr(0, bytes.size() - 5);
-    EXPECT_FALSE(load_segment(file));
-    EXPECT_FALSE(load_segment(folder.path() + "/none"));
+    EXPECT_EQ(refusal_of(bytes.substr(0, bytes.size() - 5)), "cut");
+    EXPECT_EQ(refusal_of(bytes.substr(0, 20)), "cut");
+    EXPECT_EQ(refusal_of("YWIDX001" + bytes.substr(8)), "of another version");
+    EXPECT_NE(refusal_of("YWIDX002" + std::string(200, '\xFF')), "");
+    EXPECT_EQ(load_segment(folder.path() + "/none").why_not, "");
+    EXPECT_NE(load_segment(folder.path()).why_not, "") << "a folder";
+}
+
+TEST(SegmentFile, AFullDiskLeavesWhatWasThere) {
+    const db::TestFolder folder;
+    const std::filesystem::path file = folder.path() + "/search.index";
+    ASSERT_TRUE(save_segment(file, {segment_of(std::vector{entry_called("1", "居住证办理")}), 1}));
+    {
+        const FullDisk full(1024);
+        EXPECT_THROW(save_segment(file, {segment_of(std::vector{entry_called("2", "护照签发")}), 2}),
+                     std::system_error);
+    }
+    EXPECT_FALSE(std::filesystem::exists(file.string() + ".new")) << "its room is given back";
+    EXPECT_EQ(load_segment(file).saved->generation, 1u);
+    EXPECT_THROW(save_segment(folder.path() + "/none/search.index", {segment_of({}), 1}), std::system_error);
+}
+
+TEST(SegmentFile, OneOfSeveralSaves) {
+    const db::TestFolder folder;
+    const std::filesystem::path file = folder.path() + "/search.index";
+    std::vector<std::thread> savers;
+    std::atomic<int> saved{0};
+    for (std::uint64_t i = 1; i <= 4; ++i)
+        savers.emplace_back([&, i] {
+            for (int n = 0; n < 50; ++n)
+                saved += save_segment(file, {segment_of(std::vector{entry_called("1", "居住证办理")}), i});
+        });
+    for (auto& saver : savers) saver.join();
+    EXPECT_GT(saved, 0);
+    EXPECT_TRUE(load_segment(file).saved) << load_segment(file).why_not;
 }
 
 class FollowingTest : public db::EngineTest {
@@ -157,13 +226,58 @@ protected:
         database().migrate(modules, 0);
         catalogue_ = catalogue::open_catalogue(database());
     }
-    void list(std::string source_id, std::string name) {
+    std::string list(std::string source_id, std::string name, std::string base_code = "") {
         catalogue::ItemFacts facts;
         facts.source_id = std::move(source_id);
         facts.name = std::move(name);
         facts.region = kHere;
         facts.task_type = "07";
-        ASSERT_TRUE(catalogue::list_item(database(), clock_, facts, "某局"));
+        facts.base_code = std::move(base_code);
+        return catalogue::list_item(database(), clock_, facts, "某局").value().id;
+    }
+    void set_state(const std::string& id, catalogue::ItemState state) {
+        catalogue::Standing standing;
+        standing.state = state;
+        standing.since = clock_.now();
+        ASSERT_TRUE(catalogue::set_item_state(database(), clock_, id, standing));
+    }
+    /// A decision over all items of a base code. Returns how many it took off.
+    std::int64_t take_off(const std::string& base_code) {
+        return catalogue::change_catalogue(database(), clock_, "test.take_off",
+                                           [&](catalogue::CatalogueChange& change) -> Result<std::int64_t> {
+                                               catalogue::Standing standing;
+                                               standing.state = catalogue::ItemState::kCancelled;
+                                               return change.take_off({base_code, RegionCode()}, standing);
+                                           })
+            .value();
+    }
+    std::uint64_t stored_generation() {
+        return database().read(
+            [](db::Reader& reader) { return static_cast<std::uint64_t>(catalogue::stored_generation(reader)); });
+    }
+    std::string trace() {
+        const auto generation = static_cast<std::int64_t>(stored_generation());
+        return database().read(
+            [&](db::Reader& reader) { return catalogue::trace_of(reader, static_cast<std::uint64_t>(generation)); });
+    }
+    /// An index as a start would save it, with one item more: found later, it says that the file was taken.
+    void save_marked(const std::filesystem::path& file) {
+        std::vector<Entry> entries{entry_called("mark", "记号事项")};
+        for (const auto& one : catalogue::items_to_index(database(), 500, {}).items)
+            entries.push_back(entry_called(one.item.id, one.item.name));
+        ASSERT_TRUE(save_segment(file, {segment_of(entries), stored_generation(), trace()}));
+    }
+    bool file_is_taken(const std::filesystem::path& file) {
+        Search search;
+        const Following following(search, *catalogue_, database(), file);
+        std::uint64_t active = 0;
+        for (const auto& one : catalogue::items_to_index(database(), 500, {}).items) {
+            ++active;
+            EXPECT_NE(names_of(search, one.item.name).find(one.item.name), std::string::npos) << one.item.name;
+        }
+        const bool is_taken = search.items() == active + 1;
+        EXPECT_TRUE(is_taken || search.items() == active);
+        return is_taken;
     }
     /// Found (or gone) within a second of the commit.
     static bool comes_true(const std::function<bool()>& condition) {
@@ -203,6 +317,212 @@ TEST_P(FollowingTest, FindsWhatIsCommittedHereAndByAnother) {
     const Following again(next, *catalogue_, database(), file);
     EXPECT_EQ(names_of(next, "采砂"), "河道采砂许可");
     EXPECT_EQ(next.items(), 4u);
+}
+
+TEST_P(FollowingTest, AFileIsTakenWhileTheCatalogueHasItsHistory) {
+    const std::filesystem::path file = folder().path() + "/search.index";
+    list("1", "居住证办理");
+    const auto second = list("2", "护照签发");
+    save_marked(file);
+    EXPECT_TRUE(file_is_taken(file));
+    // Whatever comes later, the file is only behind.
+    save_marked(file);
+    list("1", "居住证申领");
+    set_state(second, catalogue::ItemState::kSuspended);
+    list("3", "取水许可");
+    EXPECT_TRUE(file_is_taken(file));
+    save_marked(file);
+    for (int i = 0; i < 300; ++i) list("n" + std::to_string(i), "登记第" + std::to_string(i) + "号");
+    set_state(second, catalogue::ItemState::kActive);
+    EXPECT_TRUE(file_is_taken(file));
+    save_marked(file);
+    list("n7", "登记改名");
+    EXPECT_TRUE(file_is_taken(file));
+}
+
+/// An older state of the database comes back, by whatever means, and goes another way from there.
+TEST_P(FollowingTest, AFileFromBeforeARestoreIsNotTaken) {
+    const std::filesystem::path file = folder().path() + "/search.index";
+    const auto first = list("1", "居住证办理");
+    list("2", "护照签发");
+    const auto restore = [&](std::uint64_t generation) {
+        database().script("UPDATE catalogue_generation SET generation = " + std::to_string(generation));
+    };
+    const auto backup = stored_generation();
+
+    // Only in the lost time: an item more.
+    const auto lost = list("3", "取水许可");
+    save_marked(file);
+    const auto latest = stored_generation();
+    database().script("DELETE FROM catalogue_item WHERE id = '" + lost + "'");
+    restore(backup);
+    EXPECT_FALSE(file_is_taken(file)) << "older than the file";
+    save_marked(file);
+    list("1", "居住证申领");
+    ASSERT_EQ(stored_generation(), latest);
+    EXPECT_TRUE(file_is_taken(file)) << "saved after the restore";
+
+    // The same number, another history: the item was renamed then, another is renamed now.
+    save_marked(file);
+    database().script("UPDATE catalogue_item SET name = '居住证办理', generation = " + std::to_string(backup - 1) +
+                      " WHERE id = '" + first + "'");
+    restore(backup);
+    clock_.advance(std::chrono::hours(1));
+    list("2", "护照换发");
+    ASSERT_EQ(stored_generation(), latest);
+    EXPECT_FALSE(file_is_taken(file));
+
+    // The same item renamed again, in the same number: the moment of the change differs.
+    save_marked(file);
+    restore(backup);
+    database().script("UPDATE catalogue_item SET generation = " + std::to_string(backup) + " WHERE name = '护照换发'");
+    clock_.advance(std::chrono::hours(1));
+    list("2", "护照补发");
+    ASSERT_EQ(stored_generation(), latest);
+    EXPECT_FALSE(file_is_taken(file));
+    // A wholly different catalogue.
+    save_marked(file);
+    database().script(
+        "UPDATE catalogue_item SET source_id = source_id || 'x', name = name || '（新）', id = id || 'x'");
+    restore(latest + 5);
+    EXPECT_FALSE(file_is_taken(file));
+}
+
+TEST_P(FollowingTest, AnOlderStateUnderARunningIndexMakesItAnew) {
+    list("1", "居住证办理");
+    const auto backup = stored_generation();
+    list("2", "护照签发");
+    Search search;
+    const Following following(search, *catalogue_, database(), "");
+    EXPECT_EQ(names_of(search, "护照"), "护照签发");
+    database().script("DELETE FROM catalogue_item WHERE source_id = '2'");
+    database().script("UPDATE catalogue_generation SET generation = " + std::to_string(backup));
+    EXPECT_EQ(names_of(search, "护照"), "");
+    EXPECT_TRUE(comes_true([&] { return search.generation() == backup && search.items() == 1; }));
+    EXPECT_EQ(names_of(search, "居住证"), "居住证办理");
+}
+
+TEST_P(FollowingTest, ADamagedFileIsMadeAnew) {
+    const std::filesystem::path file = folder().path() + "/search.index";
+    list("1", "居住证办理");
+    save_marked(file);
+    std::ofstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(60) << "spoilt";
+    EXPECT_FALSE(file_is_taken(file));
+    EXPECT_TRUE(load_segment(file).saved) << "and saved";
+    // Where it cannot be saved the search answers all the same.
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file.string() + ".new");
+    EXPECT_FALSE(file_is_taken(file));
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_P(FollowingTest, WhatIsWithdrawnIsNotFoundBeforeTheIndexKnows) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 9; ++i) ids.push_back(list(std::to_string(i), "居住证办理" + std::to_string(i)));
+    Search search;
+    { const Following filled(search, *catalogue_, database(), ""); }
+    // From here on the index stands still.
+    search.check_with([&](std::uint64_t generation, std::span<const std::string> asked) {
+        return catalogue::withdrawn_since(database(), generation, asked);
+    });
+    const auto ask = [&](std::size_t limit) {
+        Question question{"居住证办理", kHere};
+        question.limit = limit;
+        return search.ask(question);
+    };
+    ASSERT_EQ(ask(20).total, 9u);
+    for (std::size_t gone = 1; gone < ids.size(); ++gone) {
+        set_state(ids[gone - 1], catalogue::ItemState::kSuspended);
+        for (const std::size_t limit : {std::size_t{1}, std::size_t{20}}) {
+            const auto answer = ask(limit);
+            EXPECT_EQ(answer.total, ids.size() - gone);
+            EXPECT_EQ(answer.found.size(), std::min(limit, ids.size() - gone)) << "the page is full all the same";
+            for (const auto& found : answer.found) EXPECT_GE(found.entry.id, ids[gone]);
+        }
+        for (const auto& one : search.suggest("居住证办理", kHere, 10))
+            EXPECT_TRUE(one.id.empty() || one.id >= ids[gone]);
+    }
+    Question each{"居住证办理", kHere};
+    each.one_of_each = true;
+    EXPECT_EQ(search.ask(each).total, 1u);
+    set_state(ids[0], catalogue::ItemState::kActive);
+    EXPECT_EQ(ask(20).total, 2u);
+    database().script("DELETE FROM catalogue_item WHERE source_id = '8'");
+    EXPECT_EQ(ask(20).total, 1u) << "an item that the store does not know";
+    search.check_with({});
+}
+
+/// Items are published, altered, suspended, restored and taken off by decisions while threads ask; two indexes follow,
+/// each with its own catalogue as two processes have them. No answer to a question that was asked after a commit shows
+/// what that commit withdrew, and every change comes in time.
+TEST_P(FollowingTest, ChangesUnderALoadOfQuestions) {
+    constexpr std::size_t kItems = 40;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < kItems; ++i)
+        ids.push_back(
+            list("s" + std::to_string(i), "取水许可第" + std::to_string(i) + "种", "51" + std::to_string(i % 4)));
+    Search here, there;
+    const auto theirs = catalogue::open_catalogue(database());
+    const Following following(here, *catalogue_, database(), ""), too(there, *theirs, database(), "");
+
+    // When an item was last withdrawn, and whether it is: written after the commit, read before the question.
+    std::vector<std::atomic<bool>> gone(kItems);
+    std::atomic<bool> ends{false};
+    std::atomic<int> wrong{0}, asked{0};
+    const auto load = [&](const Search& search) {
+        while (!ends) {
+            std::vector<bool> before;
+            for (const auto& each : gone) before.push_back(each);
+            Question question{"取水许可", kHere};
+            question.limit = kItems;
+            const auto answer = search.ask(question);
+            for (const auto& found : answer.found) {
+                const auto at = std::find(ids.begin(), ids.end(), found.entry.id) - ids.begin();
+                // Restored in the meantime it may be there.
+                if (before[static_cast<std::size_t>(at)] && gone[static_cast<std::size_t>(at)]) ++wrong;
+            }
+            ++asked;
+        }
+    };
+    std::thread first([&] { load(here); }), second([&] { load(there); });
+    const auto both = [&](const std::function<bool(const Search&)>& condition) {
+        return comes_true([&] { return condition(here) && condition(there); });
+    };
+    std::mt19937 random(20260302);
+    for (int step = 0; step < 30; ++step) {
+        const auto i = random() % kItems;
+        const auto id = ids[i];
+        const auto is_found = [&](const Search& search, const std::string& name) {
+            Question question{name, kHere};
+            question.limit = 100;
+            for (const auto& found : search.ask(question).found)
+                if (found.entry.id == id && found.entry.name == name) return true;
+            return false;
+        };
+        const auto name = "取水许可第" + std::to_string(i) + "种" + std::to_string(step);
+        if (gone[i]) {
+            // Before the commit: in the moment after it the item may be found already.
+            gone[i] = false;
+            set_state(id, catalogue::ItemState::kActive);
+        }
+        list("s" + std::to_string(i), name, "51" + std::to_string(i % 4));
+        ASSERT_TRUE(both([&](const Search& search) { return is_found(search, name); })) << name;
+        if (step % 10 == 9) {
+            EXPECT_GT(take_off("51" + std::to_string(i % 4)), 0);
+            for (std::size_t each = i % 4; each < kItems; each += 4) gone[each] = true;
+        } else {
+            set_state(id, catalogue::ItemState::kSuspended);
+            gone[i] = true;
+        }
+        EXPECT_FALSE(is_found(here, name));
+        EXPECT_FALSE(is_found(there, name));
+    }
+    ends = true;
+    first.join();
+    second.join();
+    EXPECT_EQ(wrong, 0) << "of " << asked;
+    const auto active = static_cast<std::uint64_t>(std::count(gone.begin(), gone.end(), false));
+    EXPECT_TRUE(both([&](const Search& search) { return search.items() == active; }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, FollowingTest, db::both_engines(), db::engine_name);

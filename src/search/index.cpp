@@ -7,8 +7,12 @@
 namespace yw::search {
 namespace {
 
-constexpr std::uint32_t kMergeAtOnce = 20'000;  ///< items; more are left to merge_all()
-constexpr std::uint32_t kAlike = 3;             ///< a part must be this many times larger than the next
+// Changes must be found within 50 ms of their commit: what takes longer to merge is left to merge().
+constexpr std::uint32_t kMergeAtOnce = 2'000;  ///< items
+constexpr std::uint32_t kAlike = 3;            ///< a part must be this many times larger than the next
+constexpr std::size_t kMostParts = 12;
+constexpr std::uint64_t kScattered = 20'000;  ///< items behind the first part, or gone from it
+constexpr std::uint64_t kScatteredShare = 8;  ///< one of so many of the first part's, where that is more
 
 /// Marks items of the parts as gone; what is marked in a part is copied before the first mark.
 class Withdrawal {
@@ -49,6 +53,13 @@ std::uint32_t Snapshot::texts_with(Token token) const {
     std::uint32_t count = 0;
     for (const Part& part : parts) count += part.segment->find(token).texts;
     return count;
+}
+
+std::shared_ptr<const Snapshot> without(const Snapshot& snapshot, std::span<const std::string> ids) {
+    auto rest = std::make_shared<Snapshot>(snapshot);
+    Withdrawal withdrawal(rest->parts);
+    for (const std::string& id : ids) withdrawal.take_away(id);
+    return rest;
 }
 
 Index::Index() {
@@ -95,65 +106,57 @@ void Index::apply(std::span<const Entry> changed, std::span<const std::string> w
         parts.pop_back();
         parts.back() = both;
     }
-    // What a few changes add to the vocabulary waits for the next merging.
+    // What a few changes add to the vocabulary waits until all is merged.
     const bool is_small = !before->parts.empty() && changed.size() < before->items() / 10;
     publish(std::move(parts), generation, is_small ? before->vocabulary : nullptr);
 }
 
-void Index::merge_all() {
+void Index::merge(std::size_t first) {
     const auto old = snapshot();
-    Part one = merged(old->parts);
-    auto vocabulary = std::make_shared<const Vocabulary>(std::vector<Part>{one});
+    if (first >= old->parts.size()) return;
+    const auto were = std::span(old->parts).subspan(first);
+    Part one = merged(were);
+    auto vocabulary = first == 0 ? std::make_shared<const Vocabulary>(std::span(&one, 1)) : nullptr;
     const std::lock_guard lock(writing_);
     const auto now = snapshot();
-    // What went away while we merged is gone from the merged part too; what came stands in parts behind it.
+    // What was altered or withdrawn while we merged is gone from the merged part too: it is marked in the parts that we
+    // merged, or a change has merged one of these with newer ones, and all of it stands there.
     auto gone = std::make_shared<Gone>(one.segment->items(), one.segment->texts());
-    std::vector<Part> parts{one};
-    for (const Part& part : now->parts) {
-        const auto same = std::find_if(old->parts.begin(), old->parts.end(),
-                                       [&](const Part& each) { return each.segment == part.segment; });
-        if (same == old->parts.end()) {
-            parts.push_back(part);
-            continue;
-        }
-        for (ItemNumber item = 0; part.gone && item < part.segment->items(); ++item) {
-            if (!part.gone->has(item) || !same->has(item)) continue;
-            if (const auto at = one.segment->find_item(part.segment->id(item)))
+    std::vector<Part> parts = now->parts;
+    auto place = parts.size();
+    for (const Part& was : were) {
+        const auto is =
+            std::find_if(parts.begin(), parts.end(), [&](const Part& each) { return each.segment == was.segment; });
+        const Part* const still = is == parts.end() ? nullptr : &*is;
+        if (!still || still->gone != was.gone)
+            for (ItemNumber item = 0; item < was.segment->items(); ++item) {
+                if (!was.has(item) || (still && still->has(item))) continue;
+                const auto at = one.segment->find_item(was.segment->id(item));
                 gone->add(*at, one.segment->text_of(*at));
-        }
+            }
+        if (!still) continue;
+        place = std::min(place, static_cast<std::size_t>(is - parts.begin()));
+        parts.erase(is);
     }
-    // Parts that a change merged with newer ones in the meantime: their items are in both, the newer holds.
-    for (const Part& part : std::span(parts).subspan(1))
-        for (ItemNumber item = 0; item < part.segment->items(); ++item)
-            if (const auto at = one.segment->find_item(part.segment->id(item)))
-                gone->add(*at, one.segment->text_of(*at));
-    for (const Part& part : old->parts) {
-        const bool is_there = std::any_of(now->parts.begin(), now->parts.end(),
-                                          [&](const Part& each) { return each.segment == part.segment; });
-        if (is_there) continue;
-        // Merged away since: what of it is nowhere now was withdrawn.
-        for (ItemNumber item = 0; item < part.segment->items(); ++item) {
-            if (!part.has(item)) continue;
-            const auto id = part.segment->id(item);
-            const bool lives = std::any_of(now->parts.begin(), now->parts.end(), [&](const Part& each) {
-                const auto at = each.segment->find_item(id);
-                return at && each.has(*at);
-            });
-            if (lives) continue;
-            if (const auto at = one.segment->find_item(id)) gone->add(*at, one.segment->text_of(*at));
-        }
-    }
-    if (gone->count() > 0) parts.front().gone = gone;
-    publish(std::move(parts), now->generation, std::move(vocabulary));
+    place = std::min(place, parts.size());
+    if (gone->count() > 0) one.gone = std::move(gone);
+    if (one.items() > 0) parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(place), std::move(one));
+    publish(std::move(parts), now->generation, vocabulary ? std::move(vocabulary) : now->vocabulary);
 }
 
-bool Index::wants_merging() const {
+std::optional<std::size_t> Index::worth_merging() const {
     const auto now = snapshot();
-    if (now->parts.empty()) return false;
-    const auto& first = now->parts.front();
-    const auto scattered = now->items() - first.items();
-    const auto gone = first.segment->items() - first.items();
-    return now->parts.size() > 6 || scattered + gone > std::max<std::uint64_t>(kMergeAtOnce, first.items() / 5);
+    if (now->parts.empty()) return std::nullopt;
+    const Part& first = now->parts.front();
+    const auto scattered = now->items() - first.items() + first.segment->items() - first.items();
+    if (scattered > std::max<std::uint64_t>(kScattered, first.segment->items() / kScatteredShare)) return 0;
+    if (now->parts.size() <= kMostParts) return std::nullopt;
+    // From the largest part on that the rest together come up to: each item is merged a few times only.
+    std::uint64_t rest = 0;
+    std::size_t from = now->parts.size() - 1;
+    for (auto part = now->parts.size(); part-- > 1; rest += now->parts[part].items())
+        if (now->parts[part].items() < kAlike * rest) from = part;
+    return from;
 }
 
 }  // namespace yw::search

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -56,6 +57,9 @@ struct Snapshot {
     std::uint32_t texts_with(Token token) const;
 };
 
+/// The same snapshot with these items gone.
+std::shared_ptr<const Snapshot> without(const Snapshot& snapshot, std::span<const std::string> ids);
+
 class Index {
 public:
     Index();
@@ -65,10 +69,11 @@ public:
     void replace(std::shared_ptr<const Segment> segment, std::uint64_t generation);
     /// Entries that are new or changed, ids of those that are no longer to be found.
     void apply(std::span<const Entry> changed, std::span<const std::string> withdrawn, std::uint64_t generation);
-    /// Merges all parts into one. Others may read and apply meanwhile. @cost that of building anew
-    void merge_all();
-    /// Whether so much is gone or scattered that merge_all() is worth it.
-    bool wants_merging() const;
+    /// Merges the parts from the one of this number on into one. Others may read and apply meanwhile; who merges does
+    /// it alone. @cost that of building their items anew
+    void merge(std::size_t first);
+    /// The part from which on merging is worth it, because much is gone or scattered; nothing when it is not.
+    std::optional<std::size_t> worth_merging() const;
 
 private:
     void publish(std::vector<Part> parts, std::uint64_t generation, std::shared_ptr<const Vocabulary> vocabulary);

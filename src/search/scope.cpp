@@ -7,6 +7,8 @@ namespace yw::search {
 namespace {
 
 constexpr std::size_t kKept = 64;  ///< filters a thread; one over 12,000 shared texts takes 12 kB
+/// Items; over fewer a filter is made again: many small parts of an index must not drive out what is dear to make.
+constexpr std::uint32_t kWorthKeeping = 4'000;
 
 struct Kept {
     std::uint64_t serial;
@@ -72,6 +74,8 @@ Filter make_filter(const Segment& segment, std::vector<Reach> reaches) {
 }
 
 std::shared_ptr<const Filter> filter_of(const Segment& segment, RegionCode place, Width width) {
+    if (segment.items() < kWorthKeeping)
+        return std::make_shared<const Filter>(make_filter(segment, reaches_of(place, width)));
     thread_local std::list<Kept> kept;
     for (auto at = kept.begin(); at != kept.end(); ++at) {
         if (at->serial != segment.serial() || at->place != place || at->width != width) continue;

@@ -29,7 +29,8 @@ struct Filter {
     };
     std::vector<Own> own;  ///< ascending
 };
-/// Kept for each thread: a place is mostly asked for again. @cost 3 µs a thousand items of the place when it is not
+/// Kept for each thread where it is dear: a place is mostly asked for again. @cost 3 µs a thousand items of the place
+/// when it is not
 std::shared_ptr<const Filter> filter_of(const Segment& segment, RegionCode place, Width width);
 Filter make_filter(const Segment& segment, std::vector<Reach> reaches);
 

@@ -14,7 +14,7 @@
 namespace yw::search {
 namespace {
 
-constexpr std::size_t kLookedAt = 128;  ///< texts of a part that are looked at a second time
+constexpr std::size_t kLookedAt = 128;  ///< texts that are looked at a second time
 constexpr double kGoodCover = 0.72;     ///< below it, mistyped words are tried to be mended
 constexpr double kSureCover = 0.58;
 constexpr double kMendedTrust = 0.92;
@@ -24,6 +24,15 @@ constexpr double kNearer = 0.002;    ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
 constexpr std::size_t kMostMended = 16;
+
+constexpr std::string_view kItem = "item";
+
+void leave_out(Answer& answer, const std::vector<std::string>& ids) {
+    const auto left_out = std::erase_if(answer.found, [&](const Found& found) {
+        return std::find(ids.begin(), ids.end(), found.entry.id) != ids.end();
+    });
+    answer.total -= left_out;
+}
 
 struct Ranked {
     std::size_t part = 0;
@@ -147,13 +156,28 @@ private:
         const auto tokens = tokens_of(meant);
         const Ranking ranking(meant, thesaurus_, [this](Token token) { return weigh(token); });
         std::vector<Ranked> ranked;
-        for (std::size_t part = 0; part < snapshot_.parts.size(); ++part)
-            for (const TextHit& hit : collect_from(part, tokens)) {
-                Ranked one{part, hit.text, ranking.match(candidate(part, hit.text))};
-                if (one.match.score > 0) ranked.push_back(std::move(one));
-            }
+        for (const auto& [part, hit] : collect_from_all(tokens)) {
+            Ranked one{part, hit.text, ranking.match(candidate(part, hit.text))};
+            if (one.match.score > 0) ranked.push_back(std::move(one));
+        }
         sort(ranked);
         return ranked;
+    }
+
+    struct PartHit {
+        std::size_t part;
+        TextHit hit;
+    };
+    /// The best of all parts, as if they were one.
+    std::vector<PartHit> collect_from_all(const std::vector<WeightedToken>& tokens) const {
+        std::vector<PartHit> hits;
+        for (std::size_t part = 0; part < snapshot_.parts.size(); ++part)
+            for (const TextHit& hit : collect_from(part, tokens)) hits.push_back({part, hit});
+        if (snapshot_.parts.size() > 1)
+            std::stable_sort(hits.begin(), hits.end(),
+                             [](const PartHit& a, const PartHit& b) { return a.hit.score > b.hit.score; });
+        if (hits.size() > kLookedAt) hits.resize(kLookedAt);
+        return hits;
     }
 
     static void sort(std::vector<Ranked>& ranked) {
@@ -419,8 +443,32 @@ Search::Search(std::shared_ptr<const Thesaurus> thesaurus)
 Search::~Search() = default;
 
 Answer Search::ask(const Question& question) const {
-    const auto snapshot = index_->snapshot();
-    return Asking(*snapshot, *thesaurus_, question).answer();
+    auto snapshot = index_->snapshot();
+    // The index follows a moment behind the store: what was withdrawn in that moment is taken out and asked again. A
+    // decision over thousands of items may need it again and again; then what is withdrawn is only left out.
+    constexpr int kMostAgain = 3;
+    for (int again = 0;; ++again) {
+        Answer answer = Asking(*snapshot, *thesaurus_, question).answer();
+        const auto gone = withdrawn(answer, snapshot->generation);
+        if (gone.empty()) return answer;
+        if (again == kMostAgain) {
+            leave_out(answer, gone);
+            return answer;
+        }
+        snapshot = without(*snapshot, gone);
+    }
+}
+
+void Search::check_with(Check check) {
+    check_ = std::move(check);
+}
+
+std::vector<std::string> Search::withdrawn(const Answer& answer, std::uint64_t generation) const {
+    if (!check_ || answer.found.empty()) return {};
+    std::vector<std::string> ids;
+    for (const Found& found : answer.found)
+        if (found.entry.kind == kItem) ids.push_back(found.entry.id);
+    return check_(generation, ids);
 }
 
 std::vector<Suggestion> Search::suggest(std::string_view typed, RegionCode place, std::size_t limit) const {
@@ -436,11 +484,12 @@ std::vector<Suggestion> Search::suggest(std::string_view typed, RegionCode place
     Question question{std::string(typed), place};
     question.limit = limit;
     // Words first, as far as they find something here; then what the letters find by themselves.
+    const auto snapshot = index_->snapshot();
     for (const Word* word : thesaurus_->beginning_with(begun, limit)) {
         if (suggestions.size() >= limit / 2) break;
         Question of_word{utf8_of(word->text), place};
         of_word.limit = 1;
-        if (ask(of_word).sure) add(of_word.text, "", "");
+        if (Asking(*snapshot, *thesaurus_, of_word).answer().sure) add(of_word.text, "", "");
     }
     for (const Found& found : ask(question).found) add(found.entry.name, found.entry.id, found.entry.kind);
     return suggestions;

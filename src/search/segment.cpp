@@ -2,22 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstring>
+#include <functional>
 #include <stdexcept>
 
 #include "search/segment_layout.hpp"
 
 namespace yw::search {
 namespace {
-
-class OwnBytes : public Bytes {
-public:
-    explicit OwnBytes(std::string bytes) : bytes_(std::move(bytes)) {}
-    std::string_view view() const override { return bytes_; }
-
-private:
-    std::string bytes_;
-};
 
 std::uint64_t next_serial() {
     static std::atomic<std::uint64_t> serial{0};
@@ -34,25 +27,21 @@ std::string_view take_piece(std::string_view& rest) {
 
 }  // namespace
 
-std::shared_ptr<const Bytes> bytes_in_memory(std::string bytes) {
-    return std::make_shared<OwnBytes>(std::move(bytes));
-}
-
 template <class T>
 std::span<const T> Segment::section(std::size_t number) const {
     SegmentHead head;
-    std::memcpy(&head, bytes_->view().data(), sizeof head);
+    std::memcpy(&head, bytes_.view().data(), sizeof head);
     const auto offset = head.sections[2 * number], size = head.sections[2 * number + 1];
-    const auto all = bytes_->view().size();
+    const auto all = bytes_.view().size();
     if (offset > all || size > all - offset || offset % 8 != 0 || size % sizeof(T) != 0)
         throw std::runtime_error("search: broken segment");
-    return {reinterpret_cast<const T*>(bytes_->view().data() + offset), size / sizeof(T)};
+    return {reinterpret_cast<const T*>(bytes_.view().data() + offset), size / sizeof(T)};
 }
 
-Segment::Segment(std::shared_ptr<const Bytes> bytes) : bytes_(std::move(bytes)), serial_(next_serial()) {
+Segment::Segment(Memory bytes) : bytes_(std::move(bytes)), serial_(next_serial()) {
     SegmentHead head;
-    if (bytes_->view().size() < sizeof head) throw std::runtime_error("search: no segment");
-    std::memcpy(&head, bytes_->view().data(), sizeof head);
+    if (bytes_.view().size() < sizeof head) throw std::runtime_error("search: no segment");
+    std::memcpy(&head, bytes_.view().data(), sizeof head);
     if (head.magic != kSegmentMagic) throw std::runtime_error("search: no segment of this version");
     texts_ = head.texts;
     shared_ = head.shared;
@@ -80,6 +69,97 @@ Segment::Segment(std::shared_ptr<const Bytes> bytes) : bytes_(std::move(bytes)),
     place_shared_at_ = section<std::uint32_t>(kPlaceSharedAt);
     place_shared_ = section<std::uint32_t>(kPlaceShared);
     place_own_ = section<std::uint32_t>(kPlaceOwn);
+}
+
+namespace {
+
+void require(bool holds) {
+    if (!holds) throw std::runtime_error("search: broken segment");
+}
+
+/// No number twice.
+template <class T>
+bool is_ascending(std::span<const T> numbers) {
+    return std::adjacent_find(numbers.begin(), numbers.end(), std::greater_equal<>()) == numbers.end();
+}
+
+/// Numbers that cut a list into pieces: one more than there are pieces, never falling, up to the end of the list.
+void require_cuts(std::span<const std::uint32_t> cuts, std::size_t pieces, std::size_t end) {
+    require(cuts.size() == pieces + 1 && cuts.front() == 0 && cuts.back() <= end);
+    require(std::is_sorted(cuts.begin(), cuts.end()));
+}
+
+void require_below(std::span<const std::uint32_t> numbers, std::size_t size, std::size_t end) {
+    require(numbers.size() == size);
+    require(std::all_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) { return number < end; }));
+}
+
+}  // namespace
+
+void Segment::check() const {
+    check_terms();
+    check_texts();
+    check_items();
+    check_places();
+}
+
+void Segment::check_terms() const {
+    if (!terms_.empty()) {
+        // A free slot ends each search for a token.
+        require(std::has_single_bit(slots_.size()));
+        require(std::count(slots_.begin(), slots_.end(), 0u) > 0);
+        require(std::all_of(slots_.begin(), slots_.end(), [&](std::uint32_t slot) { return slot <= terms_.size(); }));
+    }
+    require(term_texts_.size() == terms_.size() && lows_.size() == impacts_.size());
+    require_cuts(term_blocks_, terms_.size(), blocks_.size());
+    for (std::size_t term = 0; term < terms_.size(); ++term) {
+        std::uint64_t next = 0;
+        for (auto i = term_blocks_[term]; i < term_blocks_[term + 1]; ++i) {
+            const Block& block = blocks_[i];
+            require(block.count >= 1 && block.count <= kBlockPostings && block.base <= 0xFFFF);
+            require(block.first <= lows_.size() && block.count <= lows_.size() - block.first);
+            const auto lows = lows_.subspan(block.first, block.count);
+            require(lows.front() == block.first_low && lows.back() == block.last_low);
+            require(is_ascending(lows));
+            const auto number = [&](std::uint16_t low) { return std::uint64_t{block.base} << 16 | low; };
+            require(number(block.first_low) >= next && number(block.last_low) < texts_);
+            next = number(block.last_low) + 1;
+        }
+    }
+}
+
+void Segment::check_texts() const {
+    require(shared_ <= texts_);
+    require_cuts(text_at_, texts_, text_blob_.size());
+    require_cuts(text_items_, texts_, items());
+    require(text_items_.back() == items());
+}
+
+void Segment::check_items() const {
+    require(!string_at_.empty());
+    const auto strings = string_at_.size() - 1;
+    require_cuts(string_at_, strings, string_blob_.size());
+    require_below(item_place_, items(), places_.size());
+    require_below(item_department_, items(), strings);
+    require_below(item_promised_, items(), strings);
+    require_below(by_id_, items(), items());
+    require_cuts(item_at_, items(), item_blob_.size());
+    require(item_marks_.size() == items() && item_visits_.size() == items());
+    require(std::all_of(item_marks_.begin(), item_marks_.end(),
+                        [&](std::uint16_t marks) { return std::size_t{marks} >> kKindShift < strings; }));
+}
+
+void Segment::check_places() const {
+    constexpr std::uint64_t kLastCode = 999'999'999'999;
+    require(is_ascending(places_));
+    require(places_.empty() || places_.back() <= kLastCode);
+    require_cuts(place_shared_at_, places_.size(), place_shared_.size());
+    require_below(place_shared_, place_shared_.size(), shared_);
+    require(place_own_.size() == 2 * places_.size());
+    for (std::size_t place = 0; place < places_.size(); ++place) {
+        const auto own = own_of(place);
+        require(own.first <= own.last && own.last <= texts_);
+    }
 }
 
 Segment::Postings Segment::find(Token token) const {

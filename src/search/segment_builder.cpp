@@ -50,27 +50,31 @@ private:
 /// The sections of a segment, one behind the other.
 class Writer {
 public:
-    Writer() : bytes_(sizeof(SegmentHead), '\0') { head_.magic = kSegmentMagic; }
+    Writer() {
+        bytes_.resize(sizeof head_);
+        head_.magic = kSegmentMagic;
+    }
     template <class T>
     void put(Section number, const std::vector<T>& values) {
         put_bytes(number, values.data(), values.size() * sizeof(T));
     }
     void put(Section number, const std::string& text) { put_bytes(number, text.data(), text.size()); }
-    std::string finish(std::uint32_t texts, std::uint32_t shared) {
+    Memory finish(std::uint32_t texts, std::uint32_t shared) {
         head_.texts = texts;
         head_.shared = shared;
         std::memcpy(bytes_.data(), &head_, sizeof head_);
+        bytes_.fit();
         return std::move(bytes_);
     }
 
 private:
     void put_bytes(Section number, const void* data, std::size_t size) {
-        bytes_.resize((bytes_.size() + 7) / 8 * 8, '\0');
+        bytes_.resize((bytes_.size() + 7) / 8 * 8);
         head_.sections[2 * number] = bytes_.size();
         head_.sections[2 * number + 1] = size;
-        if (size > 0) bytes_.append(static_cast<const char*>(data), size);
+        bytes_.append(data, size);
     }
-    std::string bytes_;
+    Memory bytes_;
     SegmentHead head_{};
 };
 
@@ -376,9 +380,8 @@ std::shared_ptr<const Segment> SegmentBuilder::finish() {
     parts_->write_items(writer, number_of_text, text_count, numbering.shared);
     writer.put(kStringAt, parts_->strings.begins());
     writer.put(kStringBlob, parts_->strings.blob());
-    auto bytes = bytes_in_memory(writer.finish(text_count, numbering.shared));
     parts_.reset();
-    return std::make_shared<const Segment>(std::move(bytes));
+    return std::make_shared<const Segment>(writer.finish(text_count, numbering.shared));
 }
 
 }  // namespace yw::search

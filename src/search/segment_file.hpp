@@ -1,10 +1,12 @@
-// The index in a file, so that a start need not read the catalogue: written beside, renamed, checked when it is mapped.
+// A segment in a file, so that a start need not read the catalogue. Read whole into memory: a disk that fails later, or
+// a file that somebody cuts, is nothing to a search that is running.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "search/segment.hpp"
 
@@ -13,11 +15,18 @@ namespace yw::search {
 struct SavedSegment {
     std::shared_ptr<const Segment> segment;
     std::uint64_t generation = 0;  ///< of the catalogue
+    std::string origin = {};       ///< by which the saver knows that catalogue again
 };
 
-/// @throws std::system_error when the file cannot be written
-void save_segment(const std::filesystem::path& file, const Segment& segment, std::uint64_t generation);
-/// Nothing when there is no file, or it is broken, cut, or of another version: then it is built anew.
-std::optional<SavedSegment> load_segment(const std::filesystem::path& file);
+/// Beside the file and renamed over it; of several processes that save at once one does. @returns false: another does
+/// @throws std::system_error when the file cannot be written; what was there before is still there
+bool save_segment(const std::filesystem::path& file, const SavedSegment& saved);
+
+struct LoadedSegment {
+    std::optional<SavedSegment> saved;
+    std::string why_not;  ///< empty when there is no file
+};
+/// Takes only what was written whole by this version; anything else is to be built anew.
+LoadedSegment load_segment(const std::filesystem::path& file);
 
 }  // namespace yw::search
