@@ -334,6 +334,7 @@ private:
             std::size_t elsewhere;
         };
         std::vector<One> all;
+        std::unordered_map<std::string_view, std::size_t> said;  // with one_of_each: where the words stand in `all`
         std::erase_if(ranked, [&](const Ranked& each) { return each.match.score < kAlongside * best; });
         const bool has_meanings =
             std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
@@ -343,19 +344,26 @@ private:
             if (match.covered < kLeastCover) continue;
             const Part& part = snapshot_.parts[number];
             const auto& reaches = filters_[number]->reaches;
-            const auto before = all.size();
             for (std::size_t reach = 0; reach < reaches.size(); ++reach) {
                 const auto items = part.segment->items_within(text, reaches[reach].code, reaches[reach].exactly);
                 for (auto item = items.first; item < items.last; ++item) {
                     if (!counts(part, item) || !is_nearest(part, item, reaches, reach)) continue;
-                    if (question_.one_of_each && all.size() > before) {
-                        ++all.back().elsewhere;
-                        continue;
-                    }
                     const double extra = part.segment->is_online(item)   ? kOnline
                                          : part.segment->has_guide(item) ? kGuide
                                                                          : 0;
-                    all.push_back({match.score + extra - kNearer * static_cast<double>(reach), reach, i, item, 0});
+                    const One one{match.score + extra - kNearer * static_cast<double>(reach), reach, i, item, 0};
+                    if (question_.one_of_each) {
+                        // The same words may stand in several parts of the index.
+                        const auto [at, is_new] = said.emplace(part.segment->words(text), all.size());
+                        if (!is_new) {
+                            One& shown = all[at->second];
+                            const auto elsewhere = shown.elsewhere + 1;
+                            if (one.reach < shown.reach) shown = one;
+                            shown.elsewhere = elsewhere;
+                            continue;
+                        }
+                    }
+                    all.push_back(one);
                 }
             }
         }

@@ -182,13 +182,13 @@ std::vector<std::pair<Token, std::uint32_t>> Segment::all_pairs() const {
 }
 
 std::string_view Segment::piece(TextNumber text, int number) const {
-    std::string_view rest(text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]);
+    std::string_view rest = words(text);
     for (; number > 0; --number) take_piece(rest);
     return take_piece(rest);
 }
 
 std::vector<std::string_view> Segment::other_names(TextNumber text) const {
-    std::string_view rest(text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]);
+    std::string_view rest = words(text);
     take_piece(rest);
     take_piece(rest);
     std::vector<std::string_view> names;

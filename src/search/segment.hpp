@@ -69,6 +69,10 @@ public:
     const std::uint16_t* lows() const { return lows_.data(); }
     const std::uint8_t* impacts() const { return impacts_.data(); }
 
+    /// All that a text says, in one piece: the same for the same words.
+    std::string_view words(TextNumber text) const {
+        return {text_blob_.data() + text_at_[text], text_at_[text + 1] - text_at_[text]};
+    }
     std::string_view name(TextNumber text) const { return piece(text, 0); }
     std::string_view main_item(TextNumber text) const { return piece(text, 1); }
     std::vector<std::string_view> other_names(TextNumber text) const;
