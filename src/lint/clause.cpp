@@ -17,6 +17,7 @@ constexpr std::size_t kMostBrackets = 120;   // bytes between brackets that are 
 constexpr std::size_t kFarthestHollow = 24;  // bytes, eight characters: "有关生产经营场所资料"
 constexpr std::size_t kLongestName = 12;     // bytes before the noun of a body: "非营利组织"
 constexpr int kDeepest = 4;                  // relative clauses in one another
+constexpr std::size_t kWidestBracket = 3;    // bytes: （
 
 /// The clause without spaces, asides and quotations; where each byte stood is kept.
 struct Compact {
@@ -182,8 +183,10 @@ private:
         return w_.verbs.match_at(text_, begin) == 0 && w_.vague.match_at(text_, begin) == 0 &&
                w_.entities.match_end(words) != 0;
     }
-    /// Whether these words leave it to somebody to say what: "…要求提交", "…规定应当提供".
+    /// Whether these words leave it to somebody to say what ("…要求提交", "…规定应当提供"), or to the purpose ("…所需").
     bool defers(std::string_view words) const {
+        if (words.ends_with(kOf)) words.remove_suffix(kOf.size());
+        if (w_.needed.match_end(words) != 0) return true;
         for (bool has_more = true; has_more;) {
             const auto bytes = w_.deferred.match_end(words);
             has_more = bytes != 0 && bytes < words.size();
@@ -313,7 +316,10 @@ private:
             } else if (w_.yardsticks.match_end(before) != 0) {
                 say(Verdict::kVague, "nothing_named", pos, end);
             } else if (w_.yardsticks.find_in(before) == std::string_view::npos) {
-                say(Verdict::kCatchAll, "deferred_to_law", pos, end);
+                // "规定的有关材料": what it asks for is known as relevant, not as all the rest.
+                const bool is_vague = w_.vague.find_in(text_.substr(pos, end - pos)) != std::string_view::npos;
+                say(is_vague ? Verdict::kVague : Verdict::kCatchAll, is_vague ? "relevant_documents" : "deferred_to_law",
+                    pos, end);
             }
         }
     }
@@ -355,31 +361,44 @@ private:
             if (bytes == 0 || is_inside(pos)) continue;
             auto end = head_past_weak(past_kinds(pos + bytes));
             if (end == 0) end = hollow_head(pos + bytes);
+            if (end == 0) end = bare_kind(pos + bytes);
             if (end == 0 || (pos > 0 && is_content(pos, end))) continue;
             say(Verdict::kVague, "relevant_documents", pos, end);
         }
     }
-    /// "有关图纸、资料": the word stands before both.
+    bool is_choice(std::size_t pos) const { return w_.alternatives.match_at(text_, pos) != 0; }
+    /// "有关图纸、资料": the word stands before both. In a choice ("有关证书或者证明文件") the kind names what is meant.
     std::size_t past_kinds(std::size_t pos) const {
         for (;;) {
             const auto from = skip(w_.weak, pos);
             const auto kind = w_.kinds.match_at(text_, from);
-            const auto connector = kind == 0 ? 0 : w_.connectors.match_at(text_, from + kind);
+            if (kind == 0 || is_choice(from + kind)) return pos;
+            const auto connector = w_.connectors.match_at(text_, from + kind);
             if (connector == 0) return pos;
             pos = from + kind + connector;
         }
+    }
+    /// "有关合同": a kind of document with nothing said of what it is about.
+    std::size_t bare_kind(std::size_t from) const {
+        const auto pos = skip(w_.weak, from);
+        const auto kind = w_.bare_kinds.match_at(text_, pos);
+        return kind != 0 && is_boundary(pos + kind) && !is_choice(pos + kind) ? pos + kind : 0;
     }
     bool is_content(std::size_t begin, std::size_t end) const {
         auto words = text_.substr(begin, end - begin);
         while (const auto copy = w_.copies.match_end(words)) words.remove_suffix(copy);
         return w_.contents.match_end(words) != 0;
     }
-    /// 材料 and the like name nothing even after a noun of the subject ("有关工程资料").
+    /// 材料 and the like name nothing even after a noun of the subject ("有关工程资料"), or after another document
+    /// ("与项目有关的合同及结算资料").
     std::size_t hollow_head(std::size_t from) const {
+        if (text_.substr(from).starts_with(kOf)) from += kOf.size();
+        bool has_joined = false;
         for (std::size_t pos = from; pos < text_.size() && pos - from <= kFarthestHollow; pos += step(text_, pos)) {
-            if (const auto end = noun_at(w_.hollow, pos))
-                return ends_as_document(text_.substr(from, pos - from)) ? 0 : end;
-            if (w_.connectors.match_at(text_, pos) != 0 || text_.substr(pos).starts_with(kOf)) return 0;
+            if (const auto end = noun_at(w_.hollow, pos)) return end;
+            const bool joins = w_.connectors.match_at(text_, pos) != 0;
+            if ((joins && (has_joined || is_choice(pos))) || text_.substr(pos).starts_with(kOf)) return 0;
+            has_joined = has_joined || joins;
         }
         return 0;
     }
@@ -449,6 +468,26 @@ std::size_t past_number(std::string_view text) {
     return mark == 0 ? 0 : pos + mark;
 }
 
+/// Whether the brackets that open at `pos` list documents by name: "相关证明材料（结婚证、离婚证）".
+bool is_named_after(const std::vector<Compact>& parts, std::size_t pos) {
+    const ClauseWords& words = clause_words();
+    const auto aside = std::find_if(parts.begin() + 1, parts.end(), [&](const Compact& part) {
+        return !part.at.empty() && part.at.front() > pos && part.at.front() - pos <= kWidestBracket;
+    });
+    if (aside == parts.end()) return false;
+    std::string_view list = aside->text;
+    for (bool has_more = true; has_more;) {
+        const auto bytes = std::max(words.copies.match_end(list), words.connectors.match_end(list));
+        has_more = bytes != 0;
+        list.remove_suffix(bytes);
+    }
+    const bool is_open = words.others.find_in(list) != std::string_view::npos ||
+                         words.vague.find_in(list) != std::string_view::npos ||
+                         words.unsaid.find_in(list) != std::string_view::npos;
+    return !is_open && words.hollow.match_end(list) == 0 && words.document_endings.match_end(list) != 0 &&
+           words.document_endings.match_end(list) < list.size();
+}
+
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -468,11 +507,16 @@ std::string_view to_string(Verdict verdict) {
 Judgement judge_clause(std::string_view text, Matter matter) {
     const auto skipped = past_number(text);
     Judgement worst{Verdict::kSpecific, "named", {}};
-    for (const Compact& part : compact(text.substr(skipped))) {
+    const auto parts = compact(text.substr(skipped));
+    for (const Compact& part : parts) {
         for (const Segment& segment : segments(part.text)) {
             if (segment.is_label) continue;
             for (const auto& found : Phrase(segment.text, matter).read()) {
                 if (found.verdict < worst.verdict) continue;
+                const auto past = segment.from + found.end;
+                if (found.verdict == Verdict::kVague && past <= part.at.size() && past > 0 &&
+                    is_named_after(parts, part.at[past - 1] + 1))
+                    continue;
                 if (found.verdict > worst.verdict) worst.marks.clear();
                 worst.verdict = found.verdict;
                 worst.rule = found.rule;

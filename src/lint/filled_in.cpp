@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "lint/lexicon.hpp"
 
@@ -8,13 +10,27 @@ namespace {
 constexpr std::string_view kOf = "的";
 constexpr std::size_t kShortestStatement = 24;  // bytes, eight characters: what is promised, and not by whom
 
-/// The name up to its brackets, without a number of copies.
-std::string_view bare(std::string_view name) {
-    for (const std::string_view open : {"（", "(", "〔", "["})
-        if (const auto at = name.find(open); at != std::string_view::npos && at > 0) name = name.substr(0, at);
+/// The name without what stands in brackets ("住所（经营场所）登记表"), and without a number of copies.
+std::string bare(std::string_view whole) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBrackets{
+        {{"（", "）"}, {"(", ")"}, {"〔", "〕"}, {"[", "]"}}};
+    std::string name;
+    for (std::size_t pos = 0; pos < whole.size();) {
+        const auto bracket = std::find_if(kBrackets.begin(), kBrackets.end(),
+                                          [&](const auto& pair) { return whole.substr(pos).starts_with(pair.first); });
+        if (bracket != kBrackets.end() && pos > 0) {
+            const auto close = whole.find(bracket->second, pos);
+            if (close == std::string_view::npos) break;
+            pos = close + bracket->second.size();
+            continue;
+        }
+        const auto bytes = step(whole, pos);
+        name += whole.substr(pos, bytes);
+        pos += bytes;
+    }
     static const WordList kCounts({"一份", "两份", "二份", "三份", "1份", "2份", "3份", "一式两份", "一式二份",
                                    "一式三份", "原件", " ", "　", "。", "；"});
-    while (const auto bytes = kCounts.match_end(name)) name.remove_suffix(bytes);
+    while (const auto bytes = kCounts.match_end(name)) name.resize(name.size() - bytes);
     return name;
 }
 
@@ -42,7 +58,7 @@ Filled filled_in(std::string_view material_name) {
     Filled found = one(name);
     for (std::size_t pos = 0; pos < name.size() && found != Filled::kForm; pos += step(name, pos)) {
         if (kJoins.match_at(name, pos) == 0) continue;
-        const auto half = one(bare(name.substr(0, pos)));
+        const auto half = one(bare(std::string_view(name).substr(0, pos)));
         if (half == Filled::kForm || found == Filled::kNo) found = half == Filled::kNo ? found : half;
     }
     return found;

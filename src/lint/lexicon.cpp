@@ -183,7 +183,7 @@ const ClauseWords& clause_words() {
                            w["copies"],     w["entities"],   w["verbs"],        w["deferral"],   w["deferred"],
                            w["modals"],     w["not_modals"], w["law"],          w["contents"],   w["references"],
                            w["others"],     w["vague"],      w["alternatives"], w["connectors"], w["unsaid"],
-                           w["yardsticks"], w["closings"],   w["conditions"]};
+                           w["yardsticks"], w["closings"],   w["conditions"],   w["needed"],     w["bare_kinds"]};
     }();
     return kWords;
 }
@@ -200,6 +200,14 @@ const FormWords& form_words() {
     static const FormWords kWords = [] {
         const Words w("forms.toml");
         return FormWords{w["forms"], w["letters"], w["stated"], w["not_forms"], w["copies"], w["signers"]};
+    }();
+    return kWords;
+}
+
+const NothingWords& nothing_words() {
+    static const NothingWords kWords = [] {
+        const Words w("nothing.toml");
+        return NothingWords{w["whole"], w["beginning"], w["meant"]};
     }();
     return kWords;
 }

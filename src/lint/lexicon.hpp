@@ -11,6 +11,7 @@ struct ClauseWords {
     WordList weak, hollow, generic, kinds, document_endings, copies, entities, verbs, deferral, deferred, modals,
         not_modals, law;
     WordList contents, references, others, vague, alternatives, connectors, unsaid, yardsticks, closings, conditions;
+    WordList needed, bare_kinds;
 };
 const ClauseWords& clause_words();
 
@@ -25,6 +26,14 @@ struct FormWords {
     WordList forms, letters, stated, not_forms, copies, signers;
 };
 const FormWords& form_words();
+
+/// Values that stand where something should and say that there is nothing (data/lint/nothing.toml).
+struct NothingWords {
+    WordList whole;      ///< nothing else stands there
+    WordList beginning;  ///< begins a short value: "无空白表", "待上传"
+    WordList meant;      ///< begin like these and say something: "无犯罪记录证明"
+};
+const NothingWords& nothing_words();
 
 /// Kinds of element that a wording rule may be about.
 enum class Field { kCondition, kStage, kLimit, kFee, kContact, kPlace, kHours, kReason, kNote, kResult, kAnswer };

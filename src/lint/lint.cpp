@@ -46,7 +46,8 @@ bool has_digit(std::string_view text) {
 
 /// A limit in words that is one all the same: "5个工作日", "当场办结".
 bool says_when(std::string_view words) {
-    static const WordList kAtOnce({"当场", "即时", "即办", "立即", "当日", "当天", "即到即办", "随到随办"});
+    static const WordList kAtOnce({"当场", "即时", "即办", "立即", "当日", "当天", "即到即办", "随到随办",
+                                   "立等可取", "马上办", "即来即办", "即审即办", "即收即办", "秒批", "秒办", "现场办结"});
     static const WordList kUnits({"工作日", "日", "天", "小时", "个月", "月", "分钟", "年"});
     return kAtOnce.find_in(words) != std::string_view::npos ||
            (has_digit(words) && kUnits.find_in(words) != std::string_view::npos);
@@ -396,12 +397,11 @@ private:
         if (judged.verdict != Verdict::kSpecific || judged.rule != "named")
             say(judged.rule, at, name, std::move(judged.marks));
     }
+    static bool gives(const Text& text) { return text && !says_nothing(*text); }
     void material_format(std::size_t i, const Material& material) {
-        if (!material.type || trimmed(*material.type).empty())
-            say("format_missing", {"materials", i, "type"}, material.name);
-        if (!material.form || trimmed(*material.form).empty())
-            say("format_missing", {"materials", i, "form"}, material.name);
-        if (!material.copies || trimmed(*material.copies).empty()) {
+        if (!gives(material.type)) say("format_missing", {"materials", i, "type"}, material.name);
+        if (!gives(material.form)) say("format_missing", {"materials", i, "form"}, material.name);
+        if (!gives(material.copies)) {
             say("format_missing", {"materials", i, "copies"}, material.name);
         } else if (number_in(material.copies, 1) < 1 && material.form != "2" && material.form != "电子") {
             say("copies", {"materials", i, "copies"}, *material.copies);
@@ -409,9 +409,9 @@ private:
     }
     void material_form(std::size_t i, const Material& material) {
         const auto filled = filled_in(material.name);
-        const bool has_blank = material.blank && !trimmed(*material.blank).empty();
-        const bool has_sample = material.sample && !trimmed(*material.sample).empty();
-        const bool has_note = material.fill_note && !trimmed(*material.fill_note).empty();
+        const bool has_blank = gives(material.blank);
+        const bool has_sample = gives(material.sample);
+        const bool has_note = gives(material.fill_note);
         if (filled == Filled::kLetter && !has_blank && !has_sample)
             say("letter_form_missing", {"materials", i, "sheet"}, material.name);
         if (filled == Filled::kForm) {
@@ -445,12 +445,12 @@ private:
             const Fee& fee = s_.fees[i];
             need({"fees", i, "name"}, fee.name);
             const auto standard = fee.standard.value_or("");
-            if (trimmed(standard).empty())
+            if (says_nothing(standard))
                 say("fee_incomplete", {"fees", i, "standard"}, fee.name);
             else if (!has_digit(standard))
                 say("fee_words", {"fees", i, "standard"}, standard, {{0, standard.size()}});
             wording(Field::kFee, {"fees", i, "standard"}, fee.standard);
-            if (trimmed(fee.basis.value_or("")).empty()) say("fee_incomplete", {"fees", i, "basis"}, fee.name);
+            if (!gives(fee.basis)) say("fee_incomplete", {"fees", i, "basis"}, fee.name);
         }
     }
 

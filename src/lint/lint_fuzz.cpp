@@ -12,6 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& phone : yw::lint::find_phones(text))
         if (phone.at.begin >= phone.at.end || phone.at.end > size) std::abort();
     (void)yw::lint::stage_says_more({}, text);
+    (void)yw::lint::says_nothing(text);
+    (void)yw::lint::filled_in(text);
     yw::lint::Subject subject;
     subject.name = text;
     subject.contact = text;

@@ -156,6 +156,23 @@ TEST(Phones, AreToldFromOtherNumbers) {
     }
 }
 
+struct NothingCase {
+    const char* text;
+    bool nothing;
+};
+const NothingCase kNothing[] = {
+    {"", true},         {" ", true},          {"/", true},           {"——", true},         {"-", true},
+    {"（ ）", true},    {"无", true},         {"无。", true},        {"暂无", true},       {"N/A", true},
+    {"null", true},     {"[]", true},         {"同上", true},        {"待上传", true},     {"无空白表格", true},
+    {"暂无样表", true}, {"没有填写说明", true}, {"未上传附件", true}, {"1", false},         {"A", false},
+    {"原件", false},    {"免费", false},      {"无犯罪记录证明", false}, {"无偿", false}, {"无需本人签字，由监护人代签", false},
+    {"/forms/1.docx", false}, {"申请表.doc", false},
+};
+
+TEST(Nothing, IsToldFromSomething) {
+    for (const NothingCase& c : kNothing) EXPECT_EQ(says_nothing(c.text), c.nothing) << c.text;
+}
+
 struct FilledCase {
     const char* name;
     Filled filled;
@@ -174,6 +191,8 @@ const FilledCase kFilled[] = {
     {"登记表复印件", Filled::kNo},
     {"上年度资产负债表", Filled::kNo},
     {"指定代表", Filled::kNo},
+    {"住所（经营场所）登记表", Filled::kForm},
+    {"个体工商户（家庭经营）变更登记申请书（原件）", Filled::kForm},
     {"结婚证书", Filled::kNo},
     {"选址意见书", Filled::kNo},
     {"", Filled::kNo},

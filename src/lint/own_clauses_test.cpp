@@ -38,7 +38,7 @@ const Clause kClauses[] = {
     {"按照规定需要提供的资料", kCatchAll},
     {"身份证、户口簿及其他相关材料", kCatchAll},
     {"环境影响评价文件、节能报告以及其他材料", kCatchAll},
-    {"审批部门规定的有关材料", kCatchAll},
+    {"审批部门规定的有关材料", kVague},
     {"公安机关要求的其他证件", kCatchAll},
     {"税务机关规定应当报送的其他证件、资料", kCatchAll},
     {"中国人民银行规定的其他文件和资料", kCatchAll},
@@ -49,6 +49,8 @@ const Clause kClauses[] = {
     {"海关规定的其他单证、票据及证明文件", kCatchAll},
     {"章程、法律或者行政法规规定的其他文件", kCatchAll},
     {"其他可以证明其身份的", kCatchAll},
+    {"其他举办展览必需的相关材料", kCatchAll},
+    {"其他材料请咨询窗口", kCatchAll},
     // Named only by being relevant.
     {"相关证明材料", kVague},
     {"有关资料", kVague},
@@ -70,6 +72,10 @@ const Clause kClauses[] = {
     {"相关工程资料", kVague},
     {"有关图纸、资料", kVague},
     {"满足要求的证明材料", kVague},
+    {"项目的有关合同、章程", kVague},
+    {"与建设有关的合同和结算资料", kVague},
+    {"相关的信用证明材料", kVague},
+    {"相关资料（复印件）", kVague},
     // A choice whose second half is open.
     {"户口簿或者其他身份证明", kAmbiguous},
     {"不动产权证书或其他能够证明合法使用权的文件", kAmbiguous},
@@ -115,6 +121,10 @@ const Clause kClauses[] = {
     {"达到国家标准要求的检测证明", kSpecific},
     {"前款规定的证明文件", kSpecific},
     {"申请人及其控股股东的基本信息和相关信息", kSpecific},
+    {"相关证明材料（结婚证、离婚证）", kSpecific},
+    {"相关证明材料（户口簿或者出生医学证明原件）", kSpecific},
+    {"域名注册的相关证书或者证明文件", kSpecific},
+    {"其他拟任代表在境外执业的证明文件", kSpecific},
 };
 
 TEST(OwnClauses, GetTheVerdictOfAReader) {

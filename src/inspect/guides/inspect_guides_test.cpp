@@ -68,6 +68,20 @@ TEST(InspectGuides, ReadsWhatOthersWrite) {
         {R"({"task_type":"行政许可","handle_flow":[{"stage_name":"受理","content":"窗口当场核对材料，出具受理凭证"}]})",
          "\"licence_stages\""},
         {R"({"accept_condition":"年满18周岁；法律法规规定的其他条件"})", "\"conditions[1]\""},
+        // The same elements under other habits of writing names and values.
+        {R"({"TASK_CODE":"X1","linkWay":"12345","PROMISE_DAY":3,"HANDLE_FLOW":"x.png"})",
+         "\"case_id\":\"X1\",\"defects\":[]"},
+        {R"({"materials":[{"materialName":"申请表","materialType":"原件","pageNum":"1份","materialFormat":"纸质","formUrl":"无","exampleUrl":[],"fillExplain":"——"}],"link_way":"12345","promise_day":1,"handle_flow":"x.png"})",
+         "\"defects\":[\"D4\",\"D5\"]"},
+        {R"({"materials":"无需提交任何材料","promise_day":1,"link_way":"12345","handle_flow":"x.png"})",
+         "\"defects\":[]"},
+        {R"({"materials":[{"name":"免于提交"}],"promise_day":1,"link_way":"12345","handle_flow":"x.png"})",
+         "\"defects\":[]"},
+        {R"({"materials":[{"name":"无犯罪记录证明"}],"promise_day":1,"link_way":"12345","handle_flow":"x.png"})",
+         "\"defects\":[\"D6\"]"},
+        {R"({"is_fee":"是","fee_stand":"每证10元","fee_basis":"——","promise_day":1,"link_way":"12345","handle_flow":"x.png"})",
+         "\"defects\":[\"D2\"]"},
+        {R"({"handle_flow":[{"stage_name":"受理","liuchengshuoming":"窗口当场核对身份证和户口簿，出具受理凭证"}]})", "\"defects\":[\"D2\"]"},
         {R"({})", "\"case_id\":\"#1\""},
     };
     for (const Case& c : cases) {

@@ -8,6 +8,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "inspect/guides/national_names.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::inspect {
 namespace {
@@ -29,22 +30,67 @@ std::string text_of(const json::value& value) {
             const bool is_whole = std::floor(number) == number && std::fabs(number) < 1e15;
             return is_whole ? std::to_string(static_cast<long long>(number)) : json::serialize(value);
         }
+        case json::kind::array: {
+            const json::array& list = value.get_array();
+            if (!std::all_of(list.begin(), list.end(), [](const json::value& each) { return each.is_string(); }))
+                return json::serialize(value);
+            std::string joined;
+            for (const json::value& each : list) {
+                if (!joined.empty()) joined += '\n';
+                joined += std::string_view(each.get_string());
+            }
+            return joined;
+        }
+        case json::kind::object:
+            return value.get_object().empty() ? std::string() : json::serialize(value);
         default:
             return json::serialize(value);
     }
 }
 
+/// taskName, TASK_NAME and task-name are task_name to us.
+std::string folded(std::string_view name) {
+    std::string plain;
+    for (const char c : name) {
+        if (c == '_' || c == '-' || c == ' ') continue;
+        plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return plain;
+}
+bool is_foreign(std::string_view name) {
+    return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == ' '; });
+}
+
 /// What a record holds under any of an element's names.
 class Record {
 public:
-    Record(const json::object& object, std::string_view group) : object_(object), names_(name_group(group)) {}
+    Record(const json::object& object, std::string_view group) : object_(object), names_(name_group(group)) {
+        for (const auto& pair : object) has_foreign_ = has_foreign_ || is_foreign(pair.key());
+    }
 
     const json::value* find(std::string_view element) const {
         const auto names = names_.find(element);
         if (names == names_.end()) throw std::logic_error("national_fields: " + std::string(element));
         for (const auto& name : names->second)
             if (const json::value* value = object_.if_contains(name)) return value;
+        if (!has_foreign_) return nullptr;
+        for (const auto& name : names->second)
+            for (const auto& pair : object_)
+                if (folded(pair.key()) == folded(name)) return &pair.value();
         return nullptr;
+    }
+    /// Chinese under names that nobody told us about, line by line.
+    std::string unknown_text() const {
+        std::string said;
+        for (const auto& pair : object_) {
+            if (!pair.value().is_string() || is_known(pair.key())) continue;
+            const std::string_view text = pair.value().get_string();
+            const bool has_chinese = std::any_of(text.begin(), text.end(), [](char c) {
+                return static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xE9;
+            });
+            if (has_chinese) said += (said.empty() ? "" : "\n") + std::string(text);
+        }
+        return said;
     }
     lint::Text text(std::string_view element) const {
         const json::value* value = find(element);
@@ -57,8 +103,17 @@ public:
     std::string or_empty(std::string_view element) const { return text(element).value_or(std::string()); }
 
 private:
+    bool is_known(std::string_view key) const {
+        const auto plain = folded(key);
+        return std::any_of(names_.begin(), names_.end(), [&](const auto& element) {
+            return std::any_of(element.second.begin(), element.second.end(),
+                               [&](const std::string& name) { return folded(name) == plain; });
+        });
+    }
+
     const json::object& object_;
     const NameGroup& names_;
+    bool has_foreign_ = false;
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -156,6 +211,9 @@ lint::Stage stage_of(const json::value& value) {
     const Record record(value.get_object(), "stage");
     stage.name = std::string(without_number(record.or_empty("name")));
     stage.what = record.text("what");
+    if (stage.name.empty() || !stage.what) {
+        if (auto said = record.unknown_text(); !said.empty()) (stage.name.empty() ? stage.name : stage.what.emplace()) = said;
+    }
     stage.requirement = record.text("requirement");
     stage.who = record.text("who");
     stage.outcome = record.text("outcome");
@@ -223,13 +281,35 @@ lint::Material material_of(const json::value& value) {
     return material;
 }
 
+/// "无需提交材料", "不需要任何材料", "/": nothing but the words for it.
+bool says_no_material(std::string_view text) {
+    if (lint::says_nothing(text)) return true;
+    const auto strip = [&](const Names& words) {
+        for (const auto& word : words)
+            if (text.starts_with(word)) {
+                text.remove_prefix(word.size());
+                return true;
+            }
+        return false;
+    };
+    text = trimmed(text);
+    if (!strip(names_of("values", "no_material"))) return false;
+    while (!text.empty() && strip(names_of("values", "no_material_of"))) {}
+    return text.empty();
+}
+
 void read_materials(const Record& record, NationalGuide& guide) {
     const json::value* value = record.find("materials");
+    const auto add = [&](const json::value& entry) {
+        auto material = material_of(entry);
+        if (!says_no_material(material.name) || material.name.empty()) guide.subject.materials.push_back(std::move(material));
+    };
     if (const auto list = list_of(value)) {
-        for (const auto& entry : *list) guide.subject.materials.push_back(material_of(entry));
+        for (const auto& entry : *list) add(entry);
     } else if (value != nullptr && value->is_string()) {
+        if (says_no_material(value->get_string())) return;
         for (const auto& name : split(std::string_view(value->get_string()), names_of("values", "sentences")))
-            guide.subject.materials.push_back(material_of(json::value(without_number(name))));
+            add(json::value(without_number(name)));
     } else if (value == nullptr) {
         for (const char* defect : {"D3", "D4", "D5", "D6"}) guide.unchecked.emplace_back(defect);
     }
