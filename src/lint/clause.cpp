@@ -183,7 +183,8 @@ private:
         return w_.verbs.match_at(text_, begin) == 0 && w_.vague.match_at(text_, begin) == 0 &&
                w_.entities.match_end(words) != 0;
     }
-    /// Whether these words leave it to somebody to say what ("…要求提交", "…规定应当提供"), or to the purpose ("…所需").
+    /// Whether these words leave it to somebody to say what ("…要求提交", "…规定应当提供"), or to the purpose
+    /// ("…所需").
     bool defers(std::string_view words) const {
         if (words.ends_with(kOf)) words.remove_suffix(kOf.size());
         if (w_.needed.match_end(words) != 0) return true;
@@ -306,11 +307,14 @@ private:
 
     void deferrals() {
         for (std::size_t pos = 0; pos < text_.size(); pos += step(text_, pos)) {
-            const auto bytes = w_.deferral.match_at(text_, pos);
+            const auto before = without_weak(text_.substr(0, pos));
+            auto bytes = w_.deferral.match_at(text_, pos);
+            // "符合条件的证明材料": which conditions is not said.
+            if (bytes == 0 && matter_ == Matter::kMaterial && w_.yardsticks.match_end(before) != 0)
+                bytes = w_.conditions.match_at(text_, pos);
             if (bytes == 0 || is_inside(pos) || refers(pos)) continue;
             const auto end = deferred_head(pos + bytes);
             if (end == 0 || is_inside(end - 1)) continue;
-            const auto before = text_.substr(0, pos);
             if (matter_ == Matter::kCondition) {
                 say(Verdict::kVague, "deferred_conditions", pos, end);
             } else if (w_.yardsticks.match_end(before) != 0) {
@@ -318,10 +322,14 @@ private:
             } else if (w_.yardsticks.find_in(before) == std::string_view::npos) {
                 // "规定的有关材料": what it asks for is known as relevant, not as all the rest.
                 const bool is_vague = w_.vague.find_in(text_.substr(pos, end - pos)) != std::string_view::npos;
-                say(is_vague ? Verdict::kVague : Verdict::kCatchAll, is_vague ? "relevant_documents" : "deferred_to_law",
-                    pos, end);
+                say(is_vague ? Verdict::kVague : Verdict::kCatchAll,
+                    is_vague ? "relevant_documents" : "deferred_to_law", pos, end);
             }
         }
+    }
+    std::string_view without_weak(std::string_view words) const {
+        while (const auto bytes = w_.weak.match_end(words)) words.remove_suffix(bytes);
+        return words;
     }
     /// The generic noun that follows nothing but "…that must be handed in"; 0 when something is named before it.
     std::size_t deferred_head(std::size_t pos) const {
@@ -367,7 +375,8 @@ private:
         }
     }
     bool is_choice(std::size_t pos) const { return w_.alternatives.match_at(text_, pos) != 0; }
-    /// "有关图纸、资料": the word stands before both. In a choice ("有关证书或者证明文件") the kind names what is meant.
+    /// "有关图纸、资料": the word stands before both. In a choice ("有关证书或者证明文件") the kind names what is
+    /// meant.
     std::size_t past_kinds(std::size_t pos) const {
         for (;;) {
             const auto from = skip(w_.weak, pos);

@@ -46,8 +46,8 @@ bool has_digit(std::string_view text) {
 
 /// A limit in words that is one all the same: "5个工作日", "当场办结".
 bool says_when(std::string_view words) {
-    static const WordList kAtOnce({"当场", "即时", "即办", "立即", "当日", "当天", "即到即办", "随到随办",
-                                   "立等可取", "马上办", "即来即办", "即审即办", "即收即办", "秒批", "秒办", "现场办结"});
+    static const WordList kAtOnce({"当场", "即时", "即办", "立即", "当日", "当天", "即到即办", "随到随办", "立等可取",
+                                   "马上办", "即来即办", "即审即办", "即收即办", "秒批", "秒办", "现场办结"});
     static const WordList kUnits({"工作日", "日", "天", "小时", "个月", "月", "分钟", "年"});
     return kAtOnce.find_in(words) != std::string_view::npos ||
            (has_digit(words) && kUnits.find_in(words) != std::string_view::npos);

@@ -97,8 +97,8 @@ Judgement judge_clause(std::string_view text, Matter matter = Matter::kMaterial)
 /// outcome. @param name  may be empty: the text then begins with it, or is it
 bool stage_says_more(std::string_view name, std::string_view text);
 
-/// Whether a value says that there is nothing: empty, marks only, "无", "暂无样表", "N/A". @param text  of an element that
-/// holds a file, a format, a number, a standard or a basis; where a sentence belongs, "无……" may be the answer
+/// Whether a value says that there is nothing: empty, marks only, "无", "暂无样表", "N/A". @param text  of an element
+/// that holds a file, a format, a number, a standard or a basis; where a sentence belongs, "无……" may be the answer
 bool says_nothing(std::string_view text);
 
 /// A number that somebody can call, in a text.

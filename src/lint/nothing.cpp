@@ -8,8 +8,9 @@ constexpr std::size_t kLongest = 8;  // characters: longer values that begin wit
 
 /// Letters, digits and Chinese; not marks, spaces or control characters.
 bool is_word(std::string_view c) {
-    static const WordList kMarks({"　", "，", "。", "、", "；", "：", "！", "？", "—", "–", "－", "…", "·", "～", "／", "＼",
-                                  "（", "）", "《", "》", "“", "”", "‘", "’", "【", "】", "〔", "〕", "×", "\u00a0", "﹣", "―", "＊"});
+    static const WordList kMarks({"　", "，", "。", "、", "；", "：", "！", "？",     "—",  "–", "－",
+                                  "…",  "·",  "～", "／", "＼", "（", "）", "《",     "》", "“", "”",
+                                  "‘",  "’",  "【", "】", "〔", "〕", "×",  "\u00a0", "﹣", "―", "＊"});
     if (c.size() > 1) return kMarks.match_at(c, 0) == 0;
     const auto byte = static_cast<unsigned char>(c[0]);
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');

@@ -73,6 +73,7 @@ const Clause kClauses[] = {
     {"有关图纸、资料", kVague},
     {"满足要求的证明材料", kVague},
     {"项目的有关合同、章程", kVague},
+    {"符合法定条件的证明材料", kVague},
     {"与建设有关的合同和结算资料", kVague},
     {"相关的信用证明材料", kVague},
     {"相关资料（复印件）", kVague},
@@ -123,6 +124,8 @@ const Clause kClauses[] = {
     {"申请人及其控股股东的基本信息和相关信息", kSpecific},
     {"相关证明材料（结婚证、离婚证）", kSpecific},
     {"相关证明材料（户口簿或者出生医学证明原件）", kSpecific},
+    {"符合安全生产条件的评价报告", kSpecific},
+    {"符合第十二条规定条件的证明", kSpecific},
     {"域名注册的相关证书或者证明文件", kSpecific},
     {"其他拟任代表在境外执业的证明文件", kSpecific},
 };

@@ -81,7 +81,8 @@ TEST(InspectGuides, ReadsWhatOthersWrite) {
          "\"defects\":[\"D6\"]"},
         {R"({"is_fee":"是","fee_stand":"每证10元","fee_basis":"——","promise_day":1,"link_way":"12345","handle_flow":"x.png"})",
          "\"defects\":[\"D2\"]"},
-        {R"({"handle_flow":[{"stage_name":"受理","liuchengshuoming":"窗口当场核对身份证和户口簿，出具受理凭证"}]})", "\"defects\":[\"D2\"]"},
+        {R"({"handle_flow":[{"stage_name":"受理","liuchengshuoming":"窗口当场核对身份证和户口簿，出具受理凭证"}]})",
+         "\"defects\":[\"D2\"]"},
         {R"({})", "\"case_id\":\"#1\""},
     };
     for (const Case& c : cases) {

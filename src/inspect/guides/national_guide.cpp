@@ -212,7 +212,8 @@ lint::Stage stage_of(const json::value& value) {
     stage.name = std::string(without_number(record.or_empty("name")));
     stage.what = record.text("what");
     if (stage.name.empty() || !stage.what) {
-        if (auto said = record.unknown_text(); !said.empty()) (stage.name.empty() ? stage.name : stage.what.emplace()) = said;
+        if (auto said = record.unknown_text(); !said.empty())
+            (stage.name.empty() ? stage.name : stage.what.emplace()) = said;
     }
     stage.requirement = record.text("requirement");
     stage.who = record.text("who");
@@ -294,7 +295,8 @@ bool says_no_material(std::string_view text) {
     };
     text = trimmed(text);
     if (!strip(names_of("values", "no_material"))) return false;
-    while (!text.empty() && strip(names_of("values", "no_material_of"))) {}
+    while (!text.empty() && strip(names_of("values", "no_material_of"))) {
+    }
     return text.empty();
 }
 
@@ -302,7 +304,8 @@ void read_materials(const Record& record, NationalGuide& guide) {
     const json::value* value = record.find("materials");
     const auto add = [&](const json::value& entry) {
         auto material = material_of(entry);
-        if (!says_no_material(material.name) || material.name.empty()) guide.subject.materials.push_back(std::move(material));
+        if (!says_no_material(material.name) || material.name.empty())
+            guide.subject.materials.push_back(std::move(material));
     };
     if (const auto list = list_of(value)) {
         for (const auto& entry : *list) add(entry);

@@ -41,7 +41,8 @@ constexpr double kCatchAllGate = 0.95;
 constexpr double kVagueGate = 0.85;
 constexpr const char* kOwn = "tests/lint/";  ///< sets of our own, their README says how they were made
 
-/// Precision and recall of D1 to D6. @param is_seen  false for a set that is only counted: what it has wrong is not shown
+/// Precision and recall of D1 to D6. @param is_seen  false for a set that is only counted: what it has wrong is not
+/// shown
 void judge_guides(const std::filesystem::path& path, std::string_view set, bool is_seen) {
     std::map<std::string, Score> scores;
     std::ifstream file(path);
@@ -72,8 +73,10 @@ void judge_guides(const std::filesystem::path& path, std::string_view set, bool 
 
 /// Precision and recall of the two verdicts, by the part that `part` names. @param text  column of the clause
 template <typename Part>
-void judge_clauses(
-    const std::filesystem::path& path, std::size_t text, const std::vector<std::string>& gated, const Part& part) {
+void judge_clauses(const std::filesystem::path& path,
+                   std::size_t text,
+                   const std::vector<std::string>& gated,
+                   const Part& part) {
     std::map<std::string, Score> scores;
     const auto rows = test::rows_of(path, '\t');
     ASSERT_GT(rows.size(), 1U) << path;
