@@ -92,18 +92,19 @@ CLI::App* add_user(CLI::App& app, Everything& all) {
     auto* command = app.add_subcommand("user", "accounts of staff, keys of departments' systems");
     command->require_subcommand(1);
     auto* add = command->add_subcommand("add", "add an account; the password is read from standard input");
-    add->add_option("--role", all.user.role, "window, reviewer, guide_author, guide_reviewer or operator")
+    add->add_option("--role", all.user.role, "window, reviewer, guide_author, guide_reviewer, operator or inspector")
         ->required()
-        ->check(CLI::IsMember({"window", "reviewer", "guide_author", "guide_reviewer", "operator"}));
+        ->check(CLI::IsMember({"window", "reviewer", "guide_author", "guide_reviewer", "operator", "inspector"}));
     add->add_option("--login", all.user.login, "name to sign in with")->required();
     add->add_option("--department", all.user.departments, "id of a department; may be repeated");
     auto* reset = command->add_subcommand(
         "reset", "a new password for somebody who has shown who it is; the password is read from standard input");
     reset
         ->add_option("--role", all.user.role,
-                     "person, agent, window, reviewer, guide_author, guide_reviewer or operator")
+                     "person, agent, window, reviewer, guide_author, guide_reviewer, operator or inspector")
         ->required()
-        ->check(CLI::IsMember({"person", "agent", "window", "reviewer", "guide_author", "guide_reviewer", "operator"}));
+        ->check(CLI::IsMember(
+            {"person", "agent", "window", "reviewer", "guide_author", "guide_reviewer", "operator", "inspector"}));
     reset->add_option("--login", all.user.login, "name of staff to sign in with; phone or identity number of others")
         ->required();
     auto* list = command->add_subcommand("list", "accounts of staff");
@@ -173,6 +174,8 @@ CLI::App* add_inspect_site(CLI::App& inspect, site::SiteArgs& args) {
     command->add_option("--contact", args.contact, "whom the platform may ask: part of the User-Agent");
     command->add_option("--seed", args.seed, "draws the pages that are looked at")->capture_default_str();
     command->add_option("--named", args.named, "name of an item that is always searched for; may be repeated");
+    command->add_option("--items", args.items_file, "file of addresses: guides that are read before all others")
+        ->check(CLI::ExistingFile);
     command->add_option("--rate", args.per_second, "requests a second")
         ->check(CLI::Range(0.01, 100.0))
         ->capture_default_str();
@@ -192,6 +195,7 @@ CLI::App* add_inspect_site(CLI::App& inspect, site::SiteArgs& args) {
     command->add_option("--timeout", args.timeout_s, "seconds for one answer")
         ->check(CLI::Range(1, 600))
         ->capture_default_str();
+    command->add_option("--browser", args.browser, "Chromium that takes the pictures")->capture_default_str();
     command->add_flag("!--no-pictures", args.pictures, "take no pictures with Chromium");
     return command;
 }

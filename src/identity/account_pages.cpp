@@ -29,6 +29,7 @@ std::string_view role_words(Role role) {
     if (role == Role::kWindow) return "窗口";
     if (role == Role::kGuideAuthor) return "指南编写";
     if (role == Role::kGuideReviewer) return "指南审核";
+    if (role == Role::kInspector) return "平台检查";
     return role == Role::kReviewer ? "审查" : "运行管理";
 }
 
@@ -156,8 +157,8 @@ void add_account_routes(http::Router& router, const Site& site) {
     const auto phone = [&site](http::Request& request) { return post_phone(site, request); };
     const auto close = [&site](http::Request& request) { return post_close(site, request); };
     const auto all_staff = [&] {
-        return site.gate.staff(
-            {Role::kWindow, Role::kReviewer, Role::kOperator, Role::kGuideAuthor, Role::kGuideReviewer});
+        return site.gate.staff({Role::kWindow, Role::kReviewer, Role::kOperator, Role::kGuideAuthor,
+                                Role::kGuideReviewer, Role::kInspector});
     };
     router.add({http::Method::kGet, "/me/account", site.gate.applicant(), get});
     router.add({http::Method::kPost, "/me/account/password", site.gate.applicant(), password, http::Where::kSlow});

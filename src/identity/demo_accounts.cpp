@@ -9,7 +9,7 @@ namespace {
 
 /// The passwords are printed and public, so their hashes (with their salts) may stand here: a demonstration starts
 /// without computing them, 43 ms of a core each.
-constexpr std::array<std::string_view, 7> kHashes{
+constexpr std::array<std::string_view, 8> kHashes{
     "$argon2id$v=19$m=19456,t=2,p=1$dPGJuqv3892Yb+NW/3sdjA$ZveWLDXgohDBpcVQomVvEizORaiP/dd8X4IKH9CxJvc",
     "$argon2id$v=19$m=19456,t=2,p=1$bdc+DcwmGNGBPkp6EukDkQ$HKANcDlhUmQahAeq3wFYp3p/6hAJ5v+0PlnNVHvz780",
     "$argon2id$v=19$m=19456,t=2,p=1$8VWDxcr913WziNUG4CHjUA$2aQ1o45159qpdT4JcuBiAeINaikJxVEAG73AaQWYLD8",
@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 7> kHashes{
     "$argon2id$v=19$m=19456,t=2,p=1$3b9W2ymZOc5usFF3ZQkiPA$uwof3n/Wtr80fNEapJ/kv/LqONMaZf24Spd/rkIiwC0",
     "$argon2id$v=19$m=19456,t=2,p=1$5I5J6ebYzqeE3F3EY+UWMg$+E431bVo956ntj6VP3qDy6ajDYTNIHbtb00rZfEgoNc",
     "$argon2id$v=19$m=19456,t=2,p=1$ByNAxUyXey2UBSLl6FWFFw$QwPWs5glmqUf8Qmnh6tQ1XVDXfcOAbTr1tzr2g4IdE0",
+    "$argon2id$v=19$m=19456,t=2,p=1$i829EnhDOAFMbKLF8A34Fw$dSJ37y5Av9s7G7M6RNt/vtzDuIZm4OOQ13i7756ENpY",
 };
 
 /// People of demo/: born before 1900, so that no number belongs to anybody.
@@ -44,6 +45,7 @@ const std::vector<DemoAccount>& demo_accounts() {
         {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026"},
         {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026"},
         {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026"},
+        {Role::kInspector, "检查人员", "jiancha", "yiwang-inspect-2026"},
     };
     return kAccounts;
 }
@@ -94,8 +96,7 @@ Result<void> add_demo_accounts(db::Database& database,
         const Making making{tx, store, audit, keys, clock.now()};
         for (std::size_t i = 0; i < kHashes.size(); ++i) {
             const std::string id = make(making, demos[i], kHashes[i], ids[i]);
-            if (is_staff(demos[i].role) && demos[i].role != Role::kOperator)
-                store.set_departments(tx, id, department_ids);
+            if (has_departments(demos[i].role)) store.set_departments(tx, id, department_ids);
         }
         return {};
     });

@@ -28,6 +28,7 @@ TEST(Rights, EveryRoleAtEveryDoor) {
         {viewer(Role::kWindow), {A::kWelcome, A::kRefused, A::kWelcome, A::kRefused, A::kRefused}},
         {viewer(Role::kReviewer), {A::kWelcome, A::kRefused, A::kWelcome, A::kWelcome, A::kRefused}},
         {viewer(Role::kOperator), {A::kWelcome, A::kRefused, A::kRefused, A::kRefused, A::kWelcome}},
+        {viewer(Role::kInspector), {A::kWelcome, A::kRefused, A::kRefused, A::kRefused, A::kRefused}},
     };
     for (const auto& row : table) {
         std::size_t door = 0;
@@ -119,7 +120,7 @@ TEST_P(GateTest, RolesAreKeptApartOnRealRoutes) {
         int own_page, staff_page;
     } const table[] = {
         {Role::kPerson, 200, 403},   {Role::kAgent, 200, 403},    {Role::kWindow, 403, 200},
-        {Role::kReviewer, 403, 200}, {Role::kOperator, 403, 200},
+        {Role::kReviewer, 403, 200}, {Role::kOperator, 403, 200}, {Role::kInspector, 403, 200},
     };
     for (const auto& row : table) {
         Browser someone = signed_in(row.role);

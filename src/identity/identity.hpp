@@ -8,6 +8,7 @@
 // population register yet. An identity provider that has may open sessions of a higher level beside the password.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,12 +46,17 @@ enum class Role {
     kOperator,       ///< 运行管理人员: imports and watches, decides nothing
     kGuideAuthor,    ///< 指南编写人员: writes the guides of its departments
     kGuideReviewer,  ///< 指南审核人员: returns or approves what another has written
+    kInspector,      ///< 检查人员: inspects platforms, reads what was found on this one; sees no case
 };
-std::string_view to_string(
-    Role role);  ///< person | agent | window | reviewer | operator | guide_author | guide_reviewer
+/// person | agent | window | reviewer | operator | guide_author | guide_reviewer | inspector
+std::string_view to_string(Role role);
 std::optional<Role> role_of(std::string_view text);
 constexpr bool is_staff(Role role) {
     return role != Role::kPerson && role != Role::kAgent;
+}
+/// Staff whose rights are those of some departments; operators and inspectors belong to none.
+constexpr bool has_departments(Role role) {
+    return is_staff(role) && role != Role::kOperator && role != Role::kInspector;
 }
 
 /// Who is asking. Cheap to copy; holds no personal data but the masked name.
@@ -158,7 +164,7 @@ struct NewStaff {
     Role role = Role::kWindow;  ///< any role of staff
     std::string login;          ///< 2 to 32 of a-z 0-9 . _ -
     std::string password;
-    std::vector<std::string> department_ids;  ///< none for an operator, at least one for the others
+    std::vector<std::string> department_ids;  ///< at least one where has_departments(role), else none
 };
 /// Gives back the account's id. Costs a password hash.
 /// @errors identity.input with the sentence of each wrong field, identity.login_taken
@@ -180,25 +186,34 @@ Result<void> disable_staff(db::Database& database,
                            const Clock& clock,
                            const std::string& login);
 
+/// Who issues and revokes keys at the command line, in the audit trail.
+inline constexpr std::string_view kCommandLine = "system";
+
 /// A new key for a department's system, shown this once: only its digest is kept.
+/// @param by  account of the operator, or kCommandLine
 /// @errors identity.input when the name is missing or too long
 Result<std::string> issue_system_key(db::Database& database,
                                      const crypto::Keys& keys,
                                      const Clock& clock,
                                      const std::string& name,
-                                     const std::string& department_id);
+                                     const std::string& department_id,
+                                     std::string_view by = kCommandLine);
 struct SystemKeyRow {
     std::string id;
     std::string name;
     std::string department_id;
     bool revoked = false;
+    std::int64_t created_at_ms = 0;
+    std::int64_t revoked_at_ms = 0;
 };
+/// In the order in which they were issued.
 std::vector<SystemKeyRow> list_system_keys(db::Database& database);
 /// @errors identity.not_found
 Result<void> revoke_system_key(db::Database& database,
                                const crypto::Keys& keys,
                                const Clock& clock,
-                               const std::string& key_id);
+                               const std::string& key_id,
+                               std::string_view by = kCommandLine);
 
 /// A new password for somebody who forgot the old one and has shown at the counter who it is; ends all sessions. Costs
 /// a password hash.
@@ -219,7 +234,7 @@ struct DemoAccount {
 };
 /// The invented accounts of a demonstration and their public passwords.
 const std::vector<DemoAccount>& demo_accounts();
-/// Makes those that are not there yet; staff but the operator get exactly these departments. Only for a
+/// Makes those that are not there yet; staff with departments get exactly these. Only for a
 /// data directory that is a demonstration: everybody can read the passwords. Costs no password hash.
 Result<void> add_demo_accounts(db::Database& database,
                                const crypto::Keys& keys,

@@ -10,8 +10,6 @@
 namespace yw::identity {
 namespace {
 
-constexpr std::string_view kFromCommandLine = "system";
-
 bool is_login(std::string_view text) {
     const auto allowed = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -24,8 +22,7 @@ std::vector<FieldError> faults_of(const NewStaff& staff) {
     if (!is_login(staff.login)) faults.push_back(fault("login", "identity.login_wrong"));
     check_new_password(faults, staff.password, staff.password, {staff.login});
     if (!is_staff(staff.role)) faults.push_back(fault("role", "identity.role_wrong"));
-    const bool has_departments = !staff.department_ids.empty();
-    if (has_departments == (staff.role == Role::kOperator))
+    if (staff.department_ids.empty() == has_departments(staff.role))
         faults.push_back(fault("department", "identity.departments_wrong"));
     return faults;
 }
@@ -48,7 +45,7 @@ Result<std::string> add_staff(db::Database& database,
     YW_CHECK(database.write("identity.add_staff", [&](db::Transaction& tx) -> Result<void> {
         if (store.insert(tx, account, clock.now()) != AccountStore::Taken::kNothing) return fail(kLoginTaken);
         store.set_departments(tx, account.id, staff.department_ids);
-        audit.record(tx, {kFromCommandLine, "identity.staff_added", account.id, to_string(staff.role)});
+        audit.record(tx, {kCommandLine, "identity.staff_added", account.id, to_string(staff.role)});
         return {};
     }));
     return account.id;
@@ -81,7 +78,7 @@ Result<void> disable_staff(db::Database& database,
         if (!found) return fail(kNotFound);
         store.disable(tx, found->account_id);
         sessions.end_all(tx, found->account_id, "");
-        audit.record(tx, {kFromCommandLine, "identity.staff_disabled", found->account_id, ""});
+        audit.record(tx, {kCommandLine, "identity.staff_disabled", found->account_id, ""});
         return {};
     });
     if (done) Sessions::look_again();
@@ -114,7 +111,7 @@ Result<void> reset_password(db::Database& database,
         if (store.save_password(tx, account_id, hash, account.version) != AccountStore::Saved::kYes)
             return fail(kInput, {fault("login", "identity.changed_meanwhile")});
         sessions.end_all(tx, account_id, "");
-        audit.record(tx, {kFromCommandLine, "identity.password_reset", account_id, ""});
+        audit.record(tx, {kCommandLine, "identity.password_reset", account_id, ""});
         return {};
     });
     if (done) Sessions::look_again();

@@ -88,24 +88,26 @@ TEST_P(StaffTest, AForgottenPasswordIsReplacedAndTheSessionsEnd) {
 TEST_P(StaffTest, TheListShowsLoginsRolesAndDepartments) {
     ASSERT_TRUE(disable_staff(database(), keys_, clock_, "shencha"));
     const auto rows = list_staff(database());
-    ASSERT_EQ(rows.size(), 5U);
+    ASSERT_EQ(rows.size(), 6U);
     EXPECT_EQ(rows[0].role, Role::kGuideAuthor);
     EXPECT_EQ(rows[1].login, "chuangkou");
     EXPECT_EQ(rows[1].department_ids, std::vector<std::string>{"department-1"});
-    EXPECT_EQ(rows[2].login, "shencha");
-    EXPECT_TRUE(rows[2].disabled);
-    EXPECT_EQ(rows[3].role, Role::kGuideReviewer);
-    EXPECT_EQ(rows[4].role, Role::kOperator);
-    EXPECT_TRUE(rows[4].department_ids.empty());
+    EXPECT_EQ(rows[2].role, Role::kInspector);
+    EXPECT_TRUE(rows[2].department_ids.empty());
+    EXPECT_EQ(rows[3].login, "shencha");
+    EXPECT_TRUE(rows[3].disabled);
+    EXPECT_EQ(rows[4].role, Role::kGuideReviewer);
+    EXPECT_EQ(rows[5].role, Role::kOperator);
+    EXPECT_TRUE(rows[5].department_ids.empty());
 }
 
 TEST_P(StaffTest, DemonstrationAccountsAreMadeOnceAndFollowTheDepartments) {
     ASSERT_TRUE(add_demo_accounts(database(), keys_, clock_, {"department-8", "department-9"}));
-    EXPECT_EQ(count("identity_account"), 7);
-    EXPECT_EQ(count("identity_account WHERE is_demo = 1"), 7);
+    EXPECT_EQ(count("identity_account"), 8);
+    EXPECT_EQ(count("identity_account WHERE is_demo = 1"), 8);
     EXPECT_EQ(list_staff(database())[0].department_ids, (std::vector<std::string>{"department-8", "department-9"}));
     for (const Role role : {Role::kPerson, Role::kAgent, Role::kWindow, Role::kReviewer, Role::kOperator,
-                            Role::kGuideAuthor, Role::kGuideReviewer})
+                            Role::kGuideAuthor, Role::kGuideReviewer, Role::kInspector})
         (void)signed_in(role);
 }
 

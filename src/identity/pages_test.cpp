@@ -149,6 +149,8 @@ TEST_P(PagesTest, PeopleSignInWithPhoneOrNumber) {
     EXPECT_EQ(browser().sign_in("/sign-in", "13800000002", "yiwang-li-2026").status, 422) << "as a person";
     EXPECT_EQ(header_of(browser().sign_in("/staff/sign-in", "ChuangKou", "yiwang-window-2026"), "Location"), "/desk");
     EXPECT_EQ(header_of(browser().sign_in("/staff/sign-in", "yunxing", "yiwang-operate-2026"), "Location"), "/ops");
+    EXPECT_EQ(header_of(browser().sign_in("/staff/sign-in", "jiancha", "yiwang-inspect-2026"), "Location"),
+              "/inspect/campaigns");
     EXPECT_EQ(browser().sign_in("/sign-in", "chuangkou", "yiwang-window-2026").status, 422) << "wrong door";
 }
 

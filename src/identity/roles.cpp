@@ -18,13 +18,15 @@ std::string_view to_string(Role role) {
             return "guide_author";
         case Role::kGuideReviewer:
             return "guide_reviewer";
+        case Role::kInspector:
+            return "inspector";
     }
     return "person";
 }
 
 std::optional<Role> role_of(std::string_view text) {
     for (const Role role : {Role::kPerson, Role::kAgent, Role::kWindow, Role::kReviewer, Role::kOperator,
-                            Role::kGuideAuthor, Role::kGuideReviewer})
+                            Role::kGuideAuthor, Role::kGuideReviewer, Role::kInspector})
         if (to_string(role) == text) return role;
     return std::nullopt;
 }

@@ -134,6 +134,7 @@ std::optional<http::Response> guard_sign_out(const Site& site, http::Request& re
 std::string_view home_of(Role role) {
     if (!is_staff(role)) return "/me";
     if (role == Role::kGuideAuthor || role == Role::kGuideReviewer) return "/author";
+    if (role == Role::kInspector) return "/inspect/campaigns";
     return role == Role::kOperator ? "/ops" : "/desk";
 }
 

@@ -42,7 +42,8 @@ Result<std::string> issue_system_key(db::Database& database,
                                      const crypto::Keys& keys,
                                      const Clock& clock,
                                      const std::string& name,
-                                     const std::string& department_id) {
+                                     const std::string& department_id,
+                                     std::string_view by) {
     if (name.empty() || utf8::length(name) > kLongestName)
         return fail(kInput, {fault("name", "identity.system_name_wrong")});
     const audit::Audit audit(keys, clock);
@@ -55,7 +56,7 @@ Result<std::string> issue_system_key(db::Database& database,
                                             {"name", name},
                                             {"department_id", department_id},
                                             {"created_at_ms", clock.now().ms}});
-        audit.record(tx, {"system", "identity.system_key_issued", id, department_id});
+        audit.record(tx, {by, "identity.system_key_issued", id, department_id});
         return {};
     }));
     return key;
@@ -64,7 +65,7 @@ Result<std::string> issue_system_key(db::Database& database,
 std::vector<SystemKeyRow> list_system_keys(db::Database& database) {
     return database.read([](db::Reader& reader) {
         return reader.list(sql::list_system_keys, {}, [](const db::Row& row) {
-            return SystemKeyRow{row.text(0), row.text(1), row.text(2), !row.is_null(3)};
+            return SystemKeyRow{row.text(0), row.text(1), row.text(2), !row.is_null(3), row.integer(4), row.integer(3)};
         });
     });
 }
@@ -72,12 +73,13 @@ std::vector<SystemKeyRow> list_system_keys(db::Database& database) {
 Result<void> revoke_system_key(db::Database& database,
                                const crypto::Keys& keys,
                                const Clock& clock,
-                               const std::string& key_id) {
+                               const std::string& key_id,
+                               std::string_view by) {
     const audit::Audit audit(keys, clock);
     return database.write("identity.revoke_system_key", [&](db::Transaction& tx) -> Result<void> {
         if (tx.execute(sql::revoke_system_key, {{"id", key_id}, {"revoked_at_ms", clock.now().ms}}) == 0)
             return fail(kNotFound);
-        audit.record(tx, {"system", "identity.system_key_revoked", key_id, ""});
+        audit.record(tx, {by, "identity.system_key_revoked", key_id, ""});
         return {};
     });
 }

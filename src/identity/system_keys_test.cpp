@@ -39,7 +39,10 @@ TEST_P(SystemKeyTest, ARevokedKeyIsRefusedAtOnce) {
     const auto rows = list_system_keys(database());
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_FALSE(rows[0].revoked);
-    ASSERT_TRUE(revoke_system_key(database(), keys_, clock_, rows[0].id));
+    EXPECT_EQ(rows[0].created_at_ms, clock_.now().ms);
+    ASSERT_TRUE(revoke_system_key(database(), keys_, clock_, rows[0].id, "operator-1"));
+    EXPECT_EQ(count("audit_entry WHERE actor = 'operator-1'"), 1);
+    EXPECT_EQ(list_system_keys(database())[0].revoked_at_ms, clock_.now().ms);
     EXPECT_EQ(call("Bearer " + key_).status, 403);
     EXPECT_TRUE(list_system_keys(database())[0].revoked);
     EXPECT_EQ(revoke_system_key(database(), keys_, clock_, rows[0].id).error().code, kNotFound);

@@ -34,6 +34,7 @@ public:
     static Viewer guide_reviewer(std::string account_id, std::vector<std::string> department_ids) {
         return officer(std::move(account_id), Role::kGuideReviewer, std::move(department_ids));
     }
+    static Viewer inspector(std::string account_id) { return officer(std::move(account_id), Role::kInspector, {}); }
     static Viewer oper(std::string account_id) { return officer(std::move(account_id), Role::kOperator, {}); }
 
     Viewer viewer;   ///< signed out until a test sets it

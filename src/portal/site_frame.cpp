@@ -1,6 +1,7 @@
 #include <array>
 #include <span>
 
+#include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
 #include "portal/portal.hpp"
 #include "portal/problem.hpp"
@@ -26,6 +27,8 @@ constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入",
                                   NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"},
                                   NavEntry{"渠道", "/ops/channels"}};
 
+constexpr std::array kInspectorNav{NavEntry{"平台检查", "/inspect/campaigns"}, NavEntry{"本平台自查", "/inspect/self"}};
+
 /// The part of the house that an officer's page belongs to: its name, its first page, its navigation.
 struct Desk {
     std::string_view folder;
@@ -34,17 +37,27 @@ struct Desk {
     std::span<const NavEntry> nav;
 };
 constexpr std::array kDesks{Desk{"/desk", "/desk", "工作台", kDeskNav}, Desk{"/ops", "/ops", "运行管理", kOperatorNav},
-                            Desk{"/inspect", "/ops", "运行管理", kOperatorNav},
+                            Desk{"/inspect", "/inspect/campaigns", "平台检查", kInspectorNav},
                             Desk{"/author", "/author", "指南编写", kAuthorNav}};
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-/// The first one for what stands in none of them (an account's own page).
-const Desk& desk_of(std::string_view path) {
+std::string_view folder_of(identity::Role role) {
+    if (role == identity::Role::kOperator) return "/ops";
+    if (role == identity::Role::kInspector) return "/inspect";
+    return role == identity::Role::kGuideAuthor || role == identity::Role::kGuideReviewer ? "/author" : "/desk";
+}
+
+/// Whose page it is says who is signed in: an operator keeps the own navigation on the pages of inspectors, everybody
+/// on the page of the own account.
+const Desk& desk_of(const http::Request& request) {
+    const auto& viewer = identity::viewer_of(request);
+    const bool staff = viewer.signed_in() && identity::is_staff(viewer.role);
+    const std::string_view folder = staff ? folder_of(viewer.role) : std::string_view(request.path);
     for (const Desk& desk : kDesks)
-        if (is_below(path, desk.folder)) return desk;
+        if (is_below(folder, desk.folder)) return desk;
     return kDesks.front();
 }
 
@@ -118,7 +131,7 @@ void PortalFrame::fill_head(html::View& view, const http::Request& request, cons
     view.set("CSS", web::asset_path("yiwang.css")).set("JS", web::asset_path("yiwang.js"));
     view.set("FAVICON", web::asset_path("favicon.svg")).set("TOUCH_ICON", web::asset_path("touch-icon.png"));
     view.set("MANIFEST", web::asset_path("manifest.webmanifest")).set("ICONS", web::asset_path("icons.svg"));
-    const Desk& desk = desk_of(request.path);
+    const Desk& desk = desk_of(request);
     fill_nav(view, head.officer ? desk.nav : std::span<const NavEntry>(kPublicNav), request.path);
     view.set("WHAT", head.officer ? desk.what : "政务服务").set("HOME", head.officer ? desk.home : "/");
     view.set("HOME_NAME", head.officer ? "工作台" : "首页").set("MINE", head.officer ? desk.home : "/me");

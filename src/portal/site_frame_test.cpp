@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "identity/test_gate.hpp"
 #include "platform/http/test_client.hpp"
 #include "platform/strings/strings.hpp"
 #include "portal/pages.hpp"
@@ -108,6 +109,24 @@ TEST_F(SiteFrameTest, BackIsTheAddressItselfEncoded) {
     EXPECT_THAT(page, HasSubstr("/place?back=%2Fsearch%3Fq%3Da%2522b%26x%3D1"));
     auto post = http::test_request(http::Method::kPost, "/me/x");
     EXPECT_THAT(std::string(frame()->status_page(post, 404).bytes()), HasSubstr("/place?back=%2F\""));
+}
+
+TEST_F(SiteFrameTest, NavigationIsThatOfWhoeverIsSignedIn) {
+    const auto page_for = [](identity::Viewer viewer, std::string_view path) {
+        identity::TestGate gate;
+        gate.viewer = std::move(viewer);
+        auto request = get(path);
+        EXPECT_FALSE(gate.anyone()(request));
+        PageHead head{.title = "页", .officer = true};
+        return std::string(frame()->page(request, head, html::SafeHtml(), 200).bytes());
+    };
+    const auto inspectors = page_for(identity::TestGate::inspector("i"), "/inspect/campaigns");
+    EXPECT_THAT(inspectors, HasSubstr("href=\"/inspect/self\""));
+    EXPECT_THAT(inspectors, Not(HasSubstr("href=\"/ops")));
+    EXPECT_THAT(page_for(identity::TestGate::oper("o"), "/inspect/campaigns"), HasSubstr("href=\"/ops/import\""));
+    EXPECT_THAT(page_for(identity::TestGate::inspector("i"), "/staff/account"), HasSubstr("href=\"/inspect/self\""));
+    EXPECT_THAT(page_for(identity::TestGate::reviewer("r", {"d"}), "/staff/account"),
+                HasSubstr("href=\"/desk/ratings\""));
 }
 
 TEST_F(SiteFrameTest, FooterSaysWhoRunsItAndHowToCall) {

@@ -7,6 +7,7 @@ export const kOfficers = {
   author: ["bianxie", "yiwang-write-2026"],
   guideReviewer: ["shenhe", "yiwang-check-2026"],
   operator: ["yunxing", "yiwang-operate-2026"],
+  inspector: ["jiancha", "yiwang-inspect-2026"],
 };
 export const kPerson = ["13800000001", "yiwang-zhang-2026"];
 export const kAgent = ["13800000002", "yiwang-li-2026"];
