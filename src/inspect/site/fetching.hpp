@@ -47,7 +47,7 @@ struct FetchLimits {
     std::size_t max_bytes = std::size_t{8} << 20;
     std::string user_agent;
 };
-/// libcurl: http and https only, certificates checked, nothing kept between requests but connections.
+/// Over platform/fetch: http and https only, certificates checked, nothing kept between requests but connections.
 std::unique_ptr<Fetcher> open_fetcher(const FetchLimits& limits);
 
 }  // namespace yw::site

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <thread>
 
 #include "platform/http/http.hpp"
 
@@ -21,6 +22,15 @@ protected:
         router_.add(
             {http::Method::kGet, "/elsewhere", everyone, [](http::Request&) { return http::see_other("/hello"); }});
         router_.add({http::Method::kGet, "/round", everyone, [](http::Request&) { return http::see_other("/round"); }});
+        router_.add({http::Method::kGet, "/busy", everyone, [](http::Request&) {
+                         auto response = http::text("later", 503);
+                         response.set("Retry-After", "7");
+                         return response;
+                     }});
+        router_.add({http::Method::kGet, "/slow", everyone, [](http::Request&) {
+                         std::this_thread::sleep_for(std::chrono::milliseconds{300});
+                         return http::text("at last");
+                     }});
         http::ServerOptions options;
         options.port = 0;
         server_.emplace(options, router_, http::ServerHooks{});
@@ -45,6 +55,24 @@ TEST_F(FetchTest, AnswersAreValuesWhateverTheirStatus) {
     EXPECT_EQ(echo->body, bytes);
     EXPECT_EQ(fetch({.url = at("/nothing")})->status, 404);
     EXPECT_EQ(fetch({.url = at("/elsewhere")})->body, "hello ");
+}
+
+TEST_F(FetchTest, AnInspectionDecidesItselfWhereToGoAndHowMuchToRead) {
+    Fetcher fetcher;
+    const auto redirect = fetcher.fetch({.url = at("/elsewhere"), .most_redirects = 0});
+    ASSERT_TRUE(redirect);
+    EXPECT_EQ(redirect->status, 303);
+    EXPECT_EQ(redirect->location, "/hello");
+    const auto cut = fetcher.fetch({.url = at("/hello"), .max_bytes = 3, .cut_off = true});
+    EXPECT_EQ(cut->body, "hel");
+    EXPECT_TRUE(cut->cut_off);
+    const auto whole = fetcher.fetch({.url = at("/hello"), .cut_off = true});
+    EXPECT_EQ(whole->body, "hello ") << "nothing of the request before is left";
+    EXPECT_FALSE(whole->cut_off);
+    const auto busy = fetcher.fetch({.url = at("/busy")});
+    EXPECT_EQ(busy->status, 503);
+    EXPECT_EQ(busy->retry_after_s, 7);
+    EXPECT_EQ(fetcher.fetch({.url = at("/slow"), .timeout = std::chrono::milliseconds{50}}).error().code, kTimedOut);
 }
 
 TEST_F(FetchTest, WhatCannotBeHadIsAnOutcome) {
