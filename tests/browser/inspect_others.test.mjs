@@ -2,11 +2,25 @@
 // objects line by line, the result changes with a record.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, it } from "node:test";
 import { Browser, binary, inOrder, startPlatform } from "./platform.mjs";
 import { kOfficers, signInStaff } from "./people.mjs";
 
 const step = inOrder(it);
+const kSeed = "2026-03-02";
+const inspect = (...more) =>
+  execFileSync(binary, ["inspect", "site", `${platform.address}/`, "--rate", "100", "--pages", "60", "--searches", "2", "--no-pictures", "--json", "-", ...more],
+    { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 64 << 20 });
+const importReport = async (report) => {
+  await inspector.page.locator("#f-report").setInputFiles({ name: "report.json", mimeType: "application/json", buffer: report });
+  await inspector.press("导入", { exact: true });
+};
+/** Cells of lines without line breaks inside. */
+const rowsOf = (csv) => csv.replace(/^\uFEFF/, "").trim().split("\r\n").slice(1).map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replaceAll('""', '"')));
 let platform;
 let browser;
 let inspector;
@@ -24,8 +38,8 @@ after(async () => {
 });
 
 step("makes a campaign and is told what is wrong with it", async () => {
-  await signInStaff(inspector, kOfficers.operator);
-  await inspector.go("/inspect/campaigns");
+  await signInStaff(inspector, kOfficers.inspector);
+  assert.equal(new URL(inspector.page.url()).pathname, "/inspect/campaigns", "the desk of inspectors");
   await inspector.see("campaigns-empty");
   await inspector.expecting(422, () => inspector.press("建立检查"));
   await inspector.see("campaigns-wrong");
@@ -34,7 +48,9 @@ step("makes a campaign and is told what is wrong with it", async () => {
   await inspector.fill("省级", "0");
   await inspector.fill("市级", "0");
   await inspector.fill("县级", "2");
-  await inspector.fill("抽样种子", "2026-03-02");
+  await inspector.fill("一共抽多少项事项", "8");
+  await inspector.fill("一定要查的高频事项", "居民身份证换领");
+  await inspector.fill("抽样种子", kSeed);
   await inspector.press("建立检查");
   assert.equal(await inspector.heading(), "2026年第一季度抽查");
 });
@@ -52,13 +68,40 @@ step("types the frame; a wrong line is named", async () => {
 });
 
 step("imports what the machine found on the platform itself", async () => {
-  const report = execFileSync(binary, ["inspect", "site", `${platform.address}/`, "--rate", "100", "--pages", "40", "--guides", "4", "--searches", "2", "--no-pictures", "--json", "-"], { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 64 << 20 });
   await inspector.press("本平台");
   await inspector.see("platform-empty");
-  await inspector.page.locator("#f-report").setInputFiles({ name: "report.json", mimeType: "application/json", buffer: report });
-  await inspector.press("导入", { exact: true });
+  await importReport(inspect("--guides", "4"));
   assert.match(await inspector.text(), /没有发现问题\s*A3/);
   await inspector.see("platform-machine");
+});
+
+step("draws the items; anybody can draw them again from what is handed out", async () => {
+  const platformPage = new URL(inspector.page.url()).pathname;
+  await inspector.press("2026年第一季度抽查");
+  await inspector.see("items-to-draw");
+  await inspector.fill("一行一个事项", "https://nowhere.example/,甲");
+  await inspector.expecting(422, () => inspector.press("加入清单"));
+  assert.match(await inspector.text(), /第一列应当是抽中的平台的网址/);
+  await inspector.press("抽取事项");
+  assert.equal(await inspector.heading(), "抽中的事项");
+  await inspector.see("items-drawn");
+  assert.match(await inspector.text(), /居民身份证换领\s*必查/);
+  const csv = (await inspector.download("下载事项清单和抽样数（CSV）")).bytes.toString();
+  const rows = rowsOf(csv);
+  assert.ok(rows.length > 20, `only ${rows.length} items are known`);
+  const number = (platformUrl, name) => createHash("sha256").update([kSeed, platformUrl, name].join("\0")).digest("hex").slice(0, 16);
+  for (const [, , platformUrl, name, , drawn] of rows) assert.equal(drawn, number(platformUrl, name), name);
+  const chosen = rows.filter((row) => row[6] === "必查").map((row) => row[3]);
+  assert.deepEqual(chosen, ["居民身份证换领"]);
+  const byChance = rows.filter((row) => row[6] !== "必查").sort((a, b) => (a[5] < b[5] ? -1 : 1)).slice(0, 8 - chosen.length);
+  assert.deepEqual(byChance.map((row) => row[3]).sort(), rows.filter((row) => row[6] === "抽中").map((row) => row[3]).sort());
+  await inspector.go(platformPage);
+  const folder = mkdtempSync(join(tmpdir(), "yiwang-items-"));
+  writeFileSync(join(folder, "items.txt"), (await inspector.download("下载指南网址（items.txt）")).bytes);
+  await importReport(inspect("--guides", "1", "--items", join(folder, "items.txt")));
+  rmSync(folder, { recursive: true });
+  assert.doesNotMatch((await inspector.text()).split("逐条结果")[0], /还没有/, "every drawn item has been looked at");
+  await inspector.see("platform-items");
 });
 
 step("records what a person saw, and makes a link for the inspected", async () => {
@@ -108,14 +151,18 @@ step("the report counts it, on paper and on a phone", async () => {
   await inspector.see("report");
   const text = await inspector.text();
   assert.match(text, /抽取2个平台/);
+  assert.match(text, /不计入统计/, "items looked at by the way are said and not counted");
   assert.match(text, /平台功能可用率/);
   const phone = await browser.visitor(360);
-  await signInStaff(phone, kOfficers.operator);
+  await signInStaff(phone, kOfficers.inspector);
   await phone.go(new URL(inspector.page.url()).pathname);
   await phone.see("report");
   const json = await (await inspector.context.request.get(`${new URL(inspector.page.url()).pathname}.json`)).json();
   assert.equal(json.seed, "2026-03-02");
   assert.equal(json.levels[2].sampled, 2);
+  assert.equal(json.levels[2].items_sampled, 8);
+  const d1 = json.indicators.find(({ indicator }) => indicator === "D1");
+  assert.deepEqual([d1.failed.of, d1.drawn.of], [8, 7]);
 });
 
 step("a stranger without the link sees nothing", async () => {

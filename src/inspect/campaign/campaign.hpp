@@ -34,6 +34,8 @@ inline constexpr ErrorCode kOtherPlatform{"campaign.other_platform",
                                           Kind::kInvalid};  ///< the report is of another site
 inline constexpr ErrorCode kAnswered{"campaign.answered", Kind::kConflict};
 inline constexpr ErrorCode kObjected{"campaign.objected", Kind::kConflict};  ///< one objection at a time
+inline constexpr ErrorCode kItemsDrawn{"campaign.items_drawn", Kind::kConflict};
+inline constexpr ErrorCode kNoItems{"campaign.no_items", Kind::kConflict};
 inline constexpr ErrorCode kLinkEnded{"campaign.link_ended", Kind::kNotFound};
 
 struct NewRound {
@@ -43,12 +45,31 @@ struct NewRound {
     std::int64_t province = 30;
     std::int64_t city = 42;
     std::int64_t county = 129;
+    std::int64_t items = 865;  ///< over all sampled platforms; 0: every item that is looked at counts
+    std::string named_items;   ///< high-frequency items, a name a line
 };
 
 struct Round {
     std::string id, name, purpose, edition, seed;
     std::string state;  ///< draft | running | closed
     std::int64_t created_at_ms = 0;
+    std::int64_t item_quota = 0;
+    bool items_drawn = false;
+};
+
+/// How far the sample of items is.
+struct ItemCounts {
+    std::int64_t frame = 0;              ///< items of the sampled platforms that are known
+    std::int64_t sampled = 0;            ///< of them
+    std::int64_t platforms_without = 0;  ///< sampled platforms of which no item is known
+    std::vector<std::string> named;      ///< names of high-frequency items
+};
+
+struct ItemLine {
+    std::string id, platform_id, stratum, platform_name, platform_address, name, address;
+    bool named = false;
+    bool sampled = false;
+    bool inspected = false;
 };
 
 struct Stratum {
@@ -98,6 +119,7 @@ struct PlatformView {
     bool sampled = false;
     std::string round_id, round_name, round_state;
     std::int64_t link_until_ms = 0;
+    std::vector<ItemLine> items;  ///< in the sample
     std::vector<ObservationLine> observations;
     std::vector<ChangeLine> changes;
 };
@@ -140,6 +162,23 @@ public:
                                   std::string_view text) = 0;
     /// Draws the sample from seed and frame, once. How many. @errors campaign.not_draft, campaign.empty_frame
     virtual Result<int> draw(const identity::Viewer& viewer, const std::string& round_id) = 0;
+    /// Adds items to the frame of sampled platforms; those already in it are left as they are. How many were new.
+    /// @errors campaign.input with the lines, campaign.not_running, campaign.items_drawn
+    virtual Result<int> add_items(const identity::Viewer& viewer,
+                                  const std::string& round_id,
+                                  std::string_view text) = 0;
+    /// Draws the items from seed and frame, once: the quota over the platforms in proportion to what each has, with
+    /// one of each name of a high-frequency item wherever a platform has it. How many.
+    /// @errors campaign.not_running, campaign.items_drawn, campaign.no_items
+    virtual Result<int> draw_items(const identity::Viewer& viewer, const std::string& round_id) = 0;
+    virtual ItemCounts item_counts(const std::string& round_id) const = 0;
+    virtual std::vector<ItemLine> sampled_items(const std::string& round_id,
+                                                int limit,
+                                                const std::string& after) const = 0;
+    /// The frames with the number that each unit drew, as CSV: whoever sorts by it draws the same sample.
+    /// @errors campaign.not_found
+    virtual Result<std::string> platforms_csv(const std::string& round_id) const = 0;
+    virtual Result<std::string> items_csv(const std::string& round_id) const = 0;
     /// @errors campaign.not_running
     virtual Result<void> close(const identity::Viewer& viewer, const std::string& round_id) = 0;
     virtual std::vector<PlatformLine> platforms(const std::string& round_id,

@@ -10,5 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     (void)yw::campaign::read_machine_report(bytes);
     (void)yw::campaign::read_frame(bytes);
+    (void)yw::campaign::read_item_frame(bytes);
+    std::vector<yw::FieldError> wrong;
+    (void)yw::campaign::read_names(bytes, wrong, "names");
     return 0;
 }

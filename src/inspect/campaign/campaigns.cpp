@@ -1,5 +1,6 @@
 #include "inspect/campaign/campaigns.hpp"
 
+#include "inspect/campaign/items.hpp"
 #include "inspect/campaign/sql.hpp"
 #include "inspect/sampling/drawing.hpp"
 #include "kernel/ids.hpp"
@@ -14,6 +15,7 @@ constexpr std::size_t kLongestName = 100;
 constexpr std::size_t kLongestText = 1000;
 constexpr std::size_t kLongestSeed = 64;
 constexpr std::int64_t kMostOfALevel = 20'000;
+constexpr std::int64_t kMostItemsDrawn = 100'000;
 constexpr int kMostLines = 5000;
 constexpr std::size_t kMostProblems = 2000;
 /// Time to object: 国办函〔2017〕115号 gives none; two weeks and a day, so that every inspected has ten working days.
@@ -31,7 +33,8 @@ void check_text(std::vector<FieldError>& faults,
 }
 
 Round round_of(const db::Row& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6)};
+    return {row.text(0), row.text(1),    row.text(2),    row.text(3),    row.text(4),
+            row.text(5), row.integer(6), row.integer(7), !row.is_null(8)};
 }
 
 State state_in(const db::Row& row, int column) {
@@ -93,6 +96,9 @@ Result<std::string> OpenCampaigns::create(const identity::Viewer& viewer, const 
     for (const auto& quota : quotas)
         if (quota.second < 0 || quota.second > kMostOfALevel)
             faults.push_back({std::string(quota.first), std::string(strings::text("campaign.quota_wrong"))});
+    if (round.items < 0 || round.items > kMostItemsDrawn)
+        faults.push_back({"items", std::string(strings::text("campaign.item_quota_wrong"))});
+    const auto named = read_names(round.named_items, faults, "named_items");
     if (!faults.empty()) return fail(kInput, std::move(faults));
     const auto id = new_id();
     const auto seed = round.seed.empty() ? crypto::random_token().substr(0, 12) : round.seed;
@@ -103,9 +109,11 @@ Result<std::string> OpenCampaigns::create(const identity::Viewer& viewer, const 
                                        {"edition", inspect::indicators().version},
                                        {"seed", seed},
                                        {"created_by", viewer.account_id},
-                                       {"created_at_ms", clock_.now().ms}});
+                                       {"created_at_ms", clock_.now().ms},
+                                       {"item_quota", round.items}});
         for (const auto& quota : quotas)
             tx.execute(sql::insert_stratum, {{"round_id", id}, {"stratum", quota.first}, {"quota", quota.second}});
+        for (const auto& name : named) tx.execute(sql::insert_named_item, {{"round_id", id}, {"name", name}});
         audit_.record(tx, {viewer.account_id, "campaign.created", id, seed});
         return id;
     });
@@ -222,6 +230,17 @@ Result<PlatformView> OpenCampaigns::platform(const std::string& id) const {
             return one;
         });
         if (!found) return found;
+        reader.each(sql::items_of_platform, {{"platform_id", id}}, [&](const db::Row& row) {
+            if (row.integer(4) == 0) return;
+            ItemLine item;
+            item.id = row.text(0);
+            item.name = row.text(1);
+            item.address = row.text(2);
+            item.named = row.integer(3) == 1;
+            item.sampled = true;
+            item.inspected = row.integer(5) > 0;
+            found->items.push_back(std::move(item));
+        });
         std::map<std::string, std::size_t> index;
         reader.each(
             sql::observations_of_platform, {{"platform_id", id}, {"most", kMostLines}}, [&](const db::Row& row) {
@@ -253,7 +272,8 @@ Result<PlatformView> OpenCampaigns::platform(const std::string& id) const {
 Result<void> OpenCampaigns::observe(const identity::Viewer& viewer, const ManualObservation& typed) {
     std::vector<FieldError> faults;
     const auto* indicator = inspect::indicators().find(typed.indicator);
-    if (!indicator) faults.push_back({"indicator", std::string(strings::text("campaign.choose"))});
+    if (!indicator || !of_circular(*indicator))
+        faults.push_back({"indicator", std::string(strings::text("campaign.choose"))});
     const auto state = state_of(typed.state);
     if (!state) faults.push_back({"state", std::string(strings::text("campaign.choose"))});
     const bool of_item = indicator && indicator->group != "platform";
@@ -263,9 +283,9 @@ Result<void> OpenCampaigns::observe(const identity::Viewer& viewer, const Manual
     check_text(faults, "note", typed.note, kLongestText, state && *state != State::kPassed);
     check_text(faults, "address", typed.address, kLongestText, false);
     if (!faults.empty()) return fail(kInput, std::move(faults));
-    MachineObservation observation{typed.indicator, typed.item, *state, typed.note, {}};
+    MachineObservation observation{typed.indicator, typed.item, "", *state, typed.note, {}};
     if (*state == State::kFailed) observation.findings.push_back({typed.note, "", typed.address, ""});
-    YW_TRY(const int recorded, record(viewer, typed.platform_id, "manual", "", "", "", {observation}));
+    YW_TRY(const int recorded, record(viewer, typed.platform_id, {"manual", "", {"", "", {}, {observation}}}));
     (void)recorded;
     return {};
 }
@@ -273,27 +293,20 @@ Result<void> OpenCampaigns::observe(const identity::Viewer& viewer, const Manual
 Result<int> OpenCampaigns::take_report(const identity::Viewer& viewer,
                                        const std::string& platform_id,
                                        std::string_view json) {
-    YW_TRY(const MachineReport report, read_machine_report(json));
+    YW_TRY(MachineReport report, read_machine_report(json));
+    if (report.address.empty()) return fail(kReportUnreadable, "no url");
     const auto file = blobs_.put(json);
-    return record(viewer, platform_id, "machine", report.seed, file, report.address, report.observations);
+    return record(viewer, platform_id, {"machine", file, std::move(report)});
 }
 
 Result<int> OpenCampaigns::record(const identity::Viewer& viewer,
                                   const std::string& platform_id,
-                                  const std::string& kind,
-                                  const std::string& seed,
-                                  const std::string& report_file,
-                                  const std::string& expected_address,
-                                  const std::vector<MachineObservation>& observations) {
+                                  const VisitMade& visit) {
     YW_TRY(const PlatformView before, platform(platform_id));
     if (before.round_state != "running" || !before.sampled) return fail(kNotRunning);
-    // "https://x.cn" and "https://x.cn/" are one entrance.
-    const auto bare = [](std::string text) {
-        while (text.ends_with('/')) text.pop_back();
-        return text;
-    };
-    if (!expected_address.empty() && bare(expected_address) != bare(before.platform.address))
-        return fail(kOtherPlatform, expected_address);
+    const MachineReport& report = visit.report;
+    if (!report.address.empty() && bare_address(report.address) != bare_address(before.platform.address))
+        return fail(kOtherPlatform, report.address);
     const auto visit_id = new_id();
     const UtcTime now = clock_.now();
     return database_.write("campaign.record", [&](db::Transaction& tx) -> Result<int> {
@@ -301,15 +314,17 @@ Result<int> OpenCampaigns::record(const identity::Viewer& viewer,
         tx.execute(sql::insert_visit, {{"id", visit_id},
                                        {"round_id", before.round_id},
                                        {"platform_id", platform_id},
-                                       {"kind", kind},
-                                       {"seed", seed},
-                                       {"report_file", report_file},
+                                       {"kind", visit.kind},
+                                       {"seed", report.seed},
+                                       {"report_file", visit.report_file},
                                        {"by_account", viewer.account_id},
                                        {"at_ms", now.ms}});
-        for (const auto& observation : observations) {
+        const ItemNames names = take_items(tx, before.round_id, platform_id, report.items);
+        for (const auto& observation : report.observations) {
+            const std::string& item = names.of(observation);
             const auto known =
                 tx.one(sql::find_observation_of,
-                       {{"platform_id", platform_id}, {"indicator", observation.indicator}, {"item", observation.item}},
+                       {{"platform_id", platform_id}, {"indicator", observation.indicator}, {"item", item}},
                        [](const db::Row& row) { return std::pair(row.text(0), row.text(1)); });
             const auto id = known ? known->first : new_id();
             const auto state = to_string(observation.state);
@@ -319,7 +334,7 @@ Result<int> OpenCampaigns::record(const identity::Viewer& viewer,
                                                      {"platform_id", platform_id},
                                                      {"visit_id", visit_id},
                                                      {"indicator", observation.indicator},
-                                                     {"item", observation.item},
+                                                     {"item", item},
                                                      {"state", state},
                                                      {"note", observation.note},
                                                      {"by_account", viewer.account_id},
@@ -332,13 +347,13 @@ Result<int> OpenCampaigns::record(const identity::Viewer& viewer,
                                                      {"by_account", viewer.account_id},
                                                      {"at_ms", now.ms}});
                 if (known->second != state)
-                    insert_change(tx, {id, platform_id, known->second, state, strings::text("campaign.reason." + kind),
-                                       viewer.account_id, now});
+                    insert_change(tx, {id, platform_id, known->second, state,
+                                       strings::text("campaign.reason." + visit.kind), viewer.account_id, now});
             }
             insert_findings(tx, id, platform_id, observation.findings);
         }
-        audit_.record(tx, {viewer.account_id, "campaign.visited", platform_id, kind});
-        return static_cast<int>(observations.size());
+        audit_.record(tx, {viewer.account_id, "campaign.visited", platform_id, visit.kind});
+        return static_cast<int>(report.observations.size());
     });
 }
 
@@ -442,10 +457,17 @@ Result<std::unique_ptr<Report>> OpenCampaigns::report(const std::string& round_i
     std::map<std::string, std::int64_t> frame;
     for (const auto& stratum : strata(round_id)) frame[stratum.stratum] = stratum.frame;
     std::vector<Seen> seen;
+    std::optional<ItemSample> items;
     database_.read([&](db::Reader& reader) {
         reader.each(sql::sample_of_round, {{"round_id", round_id}}, [&](const db::Row& row) {
-            report->sample.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
+            report->sample.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4) == 1});
         });
+        if (report->round.items_drawn) {
+            items.emplace();
+            reader.each(sql::items_of_round, {{"round_id", round_id}}, [&](const db::Row& row) {
+                if (row.integer(8) == 1) items->emplace(std::pair(row.text(1), row.text(5)), row.integer(7) == 1);
+            });
+        }
         reader.each(sql::observations_of_round, {{"round_id", round_id}}, [&](const db::Row& row) {
             seen.push_back({row.text(0), row.text(1), row.text(2), state_in(row, 3)});
         });
@@ -458,7 +480,7 @@ Result<std::unique_ptr<Report>> OpenCampaigns::report(const std::string& round_i
     });
     report->more_problems = report->problems.size() > kMostProblems;
     if (report->more_problems) report->problems.pop_back();
-    report->tally = tally(report->sample, seen, frame, inspect::indicators());
+    report->tally = tally({report->sample, frame, items}, seen, inspect::indicators());
     return report;
 }
 

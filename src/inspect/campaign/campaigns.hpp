@@ -16,6 +16,14 @@ public:
     std::vector<Stratum> strata(const std::string& round_id) const override;
     Result<int> add_frame(const identity::Viewer& viewer, const std::string& round_id, std::string_view text) override;
     Result<int> draw(const identity::Viewer& viewer, const std::string& round_id) override;
+    Result<int> add_items(const identity::Viewer& viewer, const std::string& round_id, std::string_view text) override;
+    Result<int> draw_items(const identity::Viewer& viewer, const std::string& round_id) override;
+    ItemCounts item_counts(const std::string& round_id) const override;
+    std::vector<ItemLine> sampled_items(const std::string& round_id,
+                                        int limit,
+                                        const std::string& after) const override;
+    Result<std::string> platforms_csv(const std::string& round_id) const override;
+    Result<std::string> items_csv(const std::string& round_id) const override;
     Result<void> close(const identity::Viewer& viewer, const std::string& round_id) override;
     std::vector<PlatformLine> platforms(const std::string& round_id,
                                         int limit,
@@ -41,13 +49,12 @@ public:
 
 private:
     /// One visit with its observations, in one transaction.
-    Result<int> record(const identity::Viewer& viewer,
-                       const std::string& platform_id,
-                       const std::string& kind,
-                       const std::string& seed,
-                       const std::string& report_file,
-                       const std::string& expected_address,
-                       const std::vector<MachineObservation>& observations);
+    struct VisitMade {
+        std::string kind;  ///< machine | manual
+        std::string report_file;
+        MachineReport report;
+    };
+    Result<int> record(const identity::Viewer& viewer, const std::string& platform_id, const VisitMade& visit);
 
     db::Database& database_;
     const Clock& clock_;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "identity/test_gate.hpp"
 #include "inspect/campaign/migrations.hpp"
 #include "inspect/campaign/strings.hpp"
@@ -64,7 +66,7 @@ protected:
     audit::Audit audit_{keys_, clock_};
     std::unique_ptr<blob::Blobs> blobs_;
     std::unique_ptr<Campaigns> campaigns_;
-    identity::Viewer inspector_ = identity::TestGate::oper("inspector-1");
+    identity::Viewer inspector_ = identity::TestGate::inspector("inspector-1");
 };
 
 TEST_P(CampaignsTest, TheSampleIsDrawnOnceWithTheNamedIn) {
@@ -174,6 +176,83 @@ TEST_P(CampaignsTest, TheReportCountsAndAClosedCampaignStands) {
     ASSERT_TRUE(campaigns_->close(inspector_, round));
     EXPECT_EQ(campaigns_->take_report(inspector_, id, kMachine).error().code, kNotRunning);
     EXPECT_EQ(campaigns_->make_link(inspector_, id).error().code, kNotRunning);
+}
+
+TEST_P(CampaignsTest, ItemsAreDrawnToTheQuotaOverThePlatforms) {
+    const NewRound wanted{"抽查", "", "种子", 1, 1, 2, 6, "居民身份证换领\n"};
+    const auto made = [&] {
+        const auto id = campaigns_->create(inspector_, wanted).value();
+        EXPECT_TRUE(campaigns_->add_frame(inspector_, id, kFrame));
+        EXPECT_EQ(campaigns_->add_items(inspector_, id, "https://a.example/,甲事项").error().code, kNotRunning);
+        EXPECT_TRUE(campaigns_->draw(inspector_, id));
+        EXPECT_EQ(campaigns_->draw_items(inspector_, id).error().code, kNoItems);
+        return id;
+    };
+    std::string items = "https://a.example,居民身份证换领（甲）,https://a.example/i/card\n";
+    for (int i = 0; i < 19; ++i) items += "https://a.example/\t甲事项" + std::to_string(i) + "\n";
+    for (int i = 0; i < 10; ++i)
+        items += "https://b.example/,乙事项" + std::to_string(i) + ",https://b.example/i/" + std::to_string(i) + "\n";
+    const auto id = made();
+    EXPECT_EQ(campaigns_->add_items(inspector_, id, items).value(), 30);
+    EXPECT_EQ(campaigns_->add_items(inspector_, id, items).value(), 0) << "the same again changes nothing";
+    EXPECT_EQ(campaigns_->item_counts(id).platforms_without, 2);
+    EXPECT_EQ(campaigns_->draw_items(inspector_, id).value(), 6);
+    EXPECT_EQ(campaigns_->draw_items(inspector_, id).error().code, kItemsDrawn);
+    EXPECT_EQ(campaigns_->add_items(inspector_, id, items).error().code, kItemsDrawn);
+    std::map<std::string, int> by_platform;
+    std::vector<std::string> names;
+    for (const auto& item : campaigns_->sampled_items(id, 50, "")) {
+        ++by_platform[item.platform_address];
+        names.push_back(item.name);
+        EXPECT_EQ(item.named, item.name == "居民身份证换领（甲）") << item.name;
+    }
+    EXPECT_EQ(by_platform["https://a.example/"], 4) << "twenty items of thirty";
+    EXPECT_EQ(by_platform["https://b.example/"], 2);
+    EXPECT_THAT(names, testing::Contains("居民身份证换领（甲）"));
+    EXPECT_EQ(campaigns_->platform(platform_a(id)).value().items.size(), 4U);
+    // Another campaign with this frame and seed draws the same.
+    const auto again = made();
+    ASSERT_TRUE(campaigns_->add_items(inspector_, again, items));
+    ASSERT_TRUE(campaigns_->draw_items(inspector_, again));
+    std::vector<std::string> others;
+    for (const auto& item : campaigns_->sampled_items(again, 50, "")) others.push_back(item.name);
+    EXPECT_THAT(others, testing::UnorderedElementsAreArray(names));
+    const auto csv = campaigns_->items_csv(id).value();
+    EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 31);
+    EXPECT_EQ(csv, campaigns_->items_csv(again).value());
+    EXPECT_NE(campaigns_->platforms_csv(id).value().find("未抽中"), std::string::npos);
+}
+
+TEST_P(CampaignsTest, AMachinesReportBringsItemsAndResultsKeepTheNamesOfTheFrame) {
+    constexpr std::string_view kSeen =
+        R"({"url":"https://a.example/","seed":"7","checks":[{"indicator":"A2","state":"passed"}],
+"items":[{"name":"某许可（办事指南）","url":"https://a.example/g"},{"name":"=另一许可","url":"https://a.example/h"}],
+"guides":[{"url":"https://a.example/g","name":"某许可","defects":["D1"],"could_not_check":[]}]})";
+    const auto round = campaigns_->create(inspector_, {"抽查", "", "种子", 1, 1, 2, 1, "某许可"}).value();
+    ASSERT_TRUE(campaigns_->add_frame(inspector_, round, kFrame));
+    ASSERT_TRUE(campaigns_->draw(inspector_, round));
+    const auto id = platform_a(round);
+    ASSERT_TRUE(campaigns_->take_report(inspector_, id, kSeen));
+    EXPECT_EQ(campaigns_->item_counts(round).frame, 2);
+    EXPECT_EQ(observation(campaigns_->platform(id).value(), "D1").item, "某许可（办事指南）");
+    EXPECT_EQ(campaigns_->draw_items(inspector_, round).value(), 1);
+    EXPECT_TRUE(campaigns_->platform(id).value().items.at(0).inspected);
+    ASSERT_TRUE(campaigns_->observe(inspector_, {id, "D1", "没有抽中的事项", "failed", "没有环节", ""}));
+    const auto report = campaigns_->report(round).value();
+    EXPECT_EQ(report->tally.items.of, 1);
+    EXPECT_EQ(report->tally.items_outside, 1);
+    EXPECT_NE(campaigns_->items_csv(round).value().find("\"'=另一许可\""), std::string::npos)
+        << "no formula gets into a spreadsheet";
+}
+
+TEST_P(CampaignsTest, WrongItemsAreNamedByLineOrPlatform) {
+    const auto id = running();
+    const auto refused = campaigns_->add_items(inspector_, id, "甲,乙\nhttps://a.example/,\nhttps://a.example/,丙,x");
+    ASSERT_EQ(refused.error().code, kInput);
+    EXPECT_EQ(refused.error().fields.size(), 3U);
+    EXPECT_EQ(campaigns_->add_items(inspector_, id, "https://nowhere.example/,丁").error().fields.at(0).field,
+              "https://nowhere.example/");
+    EXPECT_EQ(campaigns_->create(inspector_, {"抽查", "", "", 1, 1, 1, -1, "短\n"}).error().fields.size(), 2U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, CampaignsTest, db::both_engines(), db::engine_name);

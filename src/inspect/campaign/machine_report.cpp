@@ -71,7 +71,7 @@ Result<MachineReport> read_machine_report(std::string_view text) {
         const auto state = state_of(text_at(*check, "state"));
         // Items are counted one by one below.
         if (!indicator || !state || indicator->group != "platform") continue;
-        MachineObservation observation{indicator->id, "", *state, "", {}};
+        MachineObservation observation{indicator->id, "", "", *state, "", {}};
         if (const json::value* reasons = check->if_contains("reasons"); reasons && reasons->is_array())
             for (const json::value& reason : reasons->as_array())
                 if (reason.is_string() && observation.note.size() < kLongestText)
@@ -81,23 +81,28 @@ Result<MachineReport> read_machine_report(std::string_view text) {
                 observation.findings.push_back(finding_of(*finding, evidence));
         report.observations.push_back(std::move(observation));
     }
+    // Two items of one name are two items: the later ones carry their address in the name.
+    const auto unique = [](std::set<std::string>& names, std::string name, const std::string& address) {
+        if (name.empty()) name = address;
+        if (!names.insert(name).second) name += " " + address;
+        return name;
+    };
+    std::set<std::string> item_names;
+    for (const json::object* item : rows_at(object, "items")) {
+        const auto address = text_at(*item, "url");
+        report.items.push_back({unique(item_names, text_at(*item, "name"), address), address});
+    }
     std::set<std::string> names;
     for (const json::object* guide : rows_at(object, "guides")) {
         const auto address = text_at(*guide, "url");
-        auto name = text_at(*guide, "name");
-        if (name.empty()) name = address;
-        if (!names.insert(name).second) name += " " + address;  // two guides of one name are two items
+        const auto name = unique(names, text_at(*guide, "name"), address);
         for (const auto& indicator : inspect::indicators().indicators) {
             if (indicator.defect.empty()) continue;
             const bool failed = holds(*guide, "defects", indicator.defect);
             const bool hidden = holds(*guide, "could_not_check", indicator.defect);
-            MachineObservation observation{indicator.id,
-                                           name,
-                                           failed   ? State::kFailed
-                                           : hidden ? State::kCouldNotCheck
-                                                    : State::kPassed,
-                                           "",
-                                           {}};
+            MachineObservation observation{
+                indicator.id, name, address, failed ? State::kFailed : hidden ? State::kCouldNotCheck : State::kPassed,
+                "",           {}};
             for (const json::object* finding : findings)
                 if (text_at(*finding, "indicator") == indicator.defect && text_at(*finding, "url") == address)
                     observation.findings.push_back(finding_of(*finding, evidence));

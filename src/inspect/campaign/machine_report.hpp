@@ -22,14 +22,22 @@ struct MachineFinding {
 struct MachineObservation {
     std::string indicator;
     std::string item;
+    std::string address;  ///< of the item's guide
     State state = State::kCouldNotCheck;
     std::string note;
     std::vector<MachineFinding> findings;
 };
 
+/// An item that the platform names somewhere, looked at or not.
+struct MachineItem {
+    std::string name;
+    std::string address;
+};
+
 struct MachineReport {
     std::string address;
     std::string seed;
+    std::vector<MachineItem> items;
     std::vector<MachineObservation> observations;
 };
 

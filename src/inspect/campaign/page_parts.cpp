@@ -105,12 +105,13 @@ std::string platform_url(const std::string& id) {
 }
 
 std::vector<identity::Role> inspectors() {
-    return {identity::Role::kOperator};
+    return {identity::Role::kInspector, identity::Role::kOperator};
 }
 
 void OpenCampaigns::add_routes(http::Router& router, const identity::Gate& gate, const Frame& frame) {
     add_round_routes(router, gate, frame, *this);
     add_platform_routes(router, gate, frame, *this);
+    add_item_routes(router, gate, frame, *this);
     add_report_routes(router, gate, frame, *this);
 }
 

@@ -29,12 +29,13 @@ std::string platform_url(const std::string& id);
 
 void add_round_routes(http::Router& router, const identity::Gate& gate, const Frame& frame, Campaigns& campaigns);
 void add_platform_routes(http::Router& router, const identity::Gate& gate, const Frame& frame, Campaigns& campaigns);
+void add_item_routes(http::Router& router, const identity::Gate& gate, const Frame& frame, const Campaigns& campaigns);
 void add_report_routes(http::Router& router,
                        const identity::Gate& gate,
                        const Frame& frame,
                        const Campaigns& campaigns);
 
-/// Who works on campaigns.
+/// Who works on campaigns: operators too, where the platform has no inspectors of its own.
 std::vector<identity::Role> inspectors();
 
 }  // namespace yw::campaign

@@ -32,8 +32,20 @@ http::Response platform_page(http::Request& request,
         .set("CSRF", token)
         .set("RESULTS_HTML", results_part(view->observations, {Reader::kInspector, token, "", running}))
         .none("LINK")
+        .none("ITEMS")
         .none("RUNNING")
         .none("CHANGES");
+    if (!view->items.empty()) {
+        auto section = page.add("ITEMS");
+        section.set("ITEMS_URL", platform_url(id) + "/items.txt").none("ITEM");
+        for (const auto& item : view->items)
+            section.add("ITEM")
+                .set("ITEM_NAME", item.name)
+                .set("ITEM_ADDRESS", item.address)
+                .when("NAMED", item.named)
+                .when("INSPECTED", item.inspected)
+                .when("WAITING", !item.inspected);
+    }
     if (!shown.link.empty())
         page.add("LINK")
             .set("LINK_URL", "/inspected/" + shown.link)
@@ -45,6 +57,7 @@ http::Response platform_page(http::Request& request,
             .set("ADDRESS_TYPED", shown.typed.address)
             .none("INDICATOR");
         for (const auto& indicator : inspect::indicators().indicators) {
+            if (!of_circular(indicator)) continue;
             auto choice = forms.add("INDICATOR");
             choice.set("ID", indicator.id).set("INDICATOR_NAME", indicator.name);
             choice.when("ON", indicator.id == shown.typed.indicator).when("OFF", indicator.id != shown.typed.indicator);

@@ -1,6 +1,7 @@
 // The report of a campaign: as a page that reads like the circular's, and as JSON.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -19,10 +20,26 @@ std::string share_words(const inspect::Share& share) {
     return share.of > 0 ? fmt::format("{}%", inspect::percent(share)) : "—";
 }
 
-std::string interval_words(const inspect::Share& share) {
-    if (share.of == 0) return "—";
-    const auto at = inspect::interval(share);
-    return fmt::format("{:.1f}%至{:.1f}%", at.low * 100, at.high * 100);
+std::string interval_words(const IndicatorReport& report) {
+    if (report.drawn.of == 0) return "—";
+    return fmt::format("{:.1f}%至{:.1f}%", report.interval.low * 100, report.interval.high * 100);
+}
+
+/// As the circular writes: "68%的平台栏目没有内容（137/201，95%置信区间61.5%至73.6%）".
+void show_sentences(html::View& page, const Tally& tally) {
+    page.none("SENTENCE");
+    for (const auto& report : tally.indicators) {
+        if (report.failed.count == 0) continue;
+        auto sentence = page.add("SENTENCE");
+        sentence.set("PERCENT", share_words(report.failed))
+            .set("WHOSE", report.indicator->group == "platform" ? "平台" : "事项")
+            .set("NAME", report.indicator->name)
+            .set("FAILING", report.indicator->failing)
+            .set("BASE", fmt::format("{}/{}", report.failed.count, report.failed.of))
+            .set("INTERVAL", interval_words(report));
+    }
+    page.when("NO_SENTENCE", std::none_of(tally.indicators.begin(), tally.indicators.end(),
+                                          [](const auto& report) { return report.failed.count > 0; }));
 }
 
 std::string at_level(const IndicatorReport& report, const char* stratum) {
@@ -65,7 +82,7 @@ void show_group(html::View& page, const Tally& tally, const std::string& group) 
             .set("COUNT", report.failed.count)
             .set("OF", report.failed.of)
             .set("SHARE", share_words(report.failed))
-            .set("INTERVAL", interval_words(report.failed))
+            .set("INTERVAL", interval_words(report))
             .set("PROVINCE", at_level(report, "province"))
             .set("CITY", at_level(report, "city"))
             .set("COUNTY", at_level(report, "county"))
@@ -130,6 +147,7 @@ html::SafeHtml report_html(const Report& report) {
             .set("FRAME", level.frame)
             .set("TAKEN", level.sampled)
             .set("SEEN", level.inspected)
+            .set("LEVEL_SAMPLED_ITEMS", report.round.items_drawn ? std::to_string(level.items_sampled) : "—")
             .set("LEVEL_ITEMS", level.items);
     }
     page.set("NAME", report.round.name)
@@ -142,6 +160,9 @@ html::SafeHtml report_html(const Report& report) {
         .set("LEVEL_WORDS", levels)
         .set("JSON_URL", round_url(report.round.id) + "/report.json")
         .none("GROUP");
+    page.none("OUTSIDE");
+    if (report.tally.items_outside > 0) page.add("OUTSIDE").set("OUTSIDE_COUNT", report.tally.items_outside);
+    show_sentences(page, report.tally);
     show_composites(page, report.tally);
     show_group(page, report.tally, "platform");
     show_group(page, report.tally, "items");
@@ -152,10 +173,7 @@ html::SafeHtml report_html(const Report& report) {
 
 json::object json_of(const inspect::Share& share) {
     json::object object{{"count", share.count}, {"of", share.of}};
-    if (share.of == 0) return object;
-    const auto at = inspect::interval(share);
-    object["percent"] = inspect::percent(share);
-    object["interval_95"] = json::array{at.low, at.high};
+    if (share.of > 0) object["percent"] = inspect::percent(share);
     return object;
 }
 
@@ -168,12 +186,15 @@ std::string report_json(const Report& report) {
                                          {"frame", level.frame},
                                          {"sampled", level.sampled},
                                          {"inspected", level.inspected},
+                                         {"items_sampled", level.items_sampled},
                                          {"items", level.items}});
     for (const auto& one : report.tally.indicators) {
         json::object row{{"indicator", one.indicator->id},
                          {"name", one.indicator->name},
                          {"failed", json_of(one.failed)},
+                         {"drawn", json_of(one.drawn)},
                          {"could_not_check", one.could_not}};
+        if (one.drawn.of > 0) row["interval_95"] = json::array{one.interval.low, one.interval.high};
         if (one.indicator->circular_permille) row["circular_permille"] = *one.indicator->circular_permille;
         json::object by_level;
         for (const auto& level : one.by_stratum) by_level[level.first] = json_of(level.second);
@@ -200,6 +221,8 @@ std::string report_json(const Report& report) {
                                         {"seed", report.round.seed},
                                         {"indicators_version", report.round.edition},
                                         {"state", report.round.state},
+                                        {"item_quota", report.round.item_quota},
+                                        {"items_outside_the_sample", report.tally.items_outside},
                                         {"levels", std::move(levels)},
                                         {"functions_usable", json_of(report.tally.functions)},
                                         {"items_accurate", json_of(report.tally.items)},

@@ -25,8 +25,10 @@ std::int64_t number_in(const http::Fields& fields, std::string_view name) {
 
 NewRound read_round(http::Request& request) {
     const auto& fields = request.form().fields;
-    return {std::string(fields.get("name")), std::string(fields.get("purpose")), std::string(fields.get("seed")),
-            number_in(fields, "province"),   number_in(fields, "city"),          number_in(fields, "county")};
+    return {std::string(fields.get("name")), std::string(fields.get("purpose")),
+            std::string(fields.get("seed")), number_in(fields, "province"),
+            number_in(fields, "city"),       number_in(fields, "county"),
+            number_in(fields, "items"),      std::string(fields.get("named_items"))};
 }
 
 std::string shown(std::int64_t number) {
@@ -47,6 +49,8 @@ http::Response list_page(http::Request& request,
         .set("PROVINCE", shown(typed.province))
         .set("CITY", shown(typed.city))
         .set("COUNTY", shown(typed.county))
+        .set("ITEMS", shown(typed.items))
+        .set("NAMED_ITEMS_TYPED", typed.named_items)
         .none("SOME")
         .none("NEXT");
     const auto rounds = campaigns.rounds(kOnAPage, std::string(request.query.get("before")));
@@ -68,17 +72,49 @@ http::Response list_page(http::Request& request,
     return frame.page(request, head, page.render(), errors.empty() ? 200 : 422);
 }
 
-http::Response round_page(http::Request& request,
-                          const Frame& frame,
-                          const Campaigns& campaigns,
-                          const std::string& typed,
-                          const std::vector<FieldError>& errors) {
+/// What was typed and is wrong: into the frame of platforms, or into that of items.
+struct Typed {
+    std::string platforms = {};
+    std::string items = {};
+    std::vector<FieldError> errors = {};
+    std::string_view field = "platforms";  ///< that is wrong
+};
+
+void show_items(html::View& page, const Round& round, const Campaigns& campaigns, const std::string& typed) {
+    page.none("ITEMS");
+    if (round.state == "draft" || round.item_quota == 0) return;
+    const auto counts = campaigns.item_counts(round.id);
+    std::string names;
+    for (const auto& name : counts.named) names += (names.empty() ? "" : "、") + name;
+    auto section = page.add("ITEMS");
+    section.set("QUOTA", round.item_quota)
+        .set("ITEM_FRAME", counts.frame)
+        .set("ITEM_SAMPLE", counts.sampled)
+        .set("WITHOUT", counts.platforms_without)
+        .set("ITEMS_URL", round_url(round.id) + "/items")
+        .set("CSV_URL", round_url(round.id) + "/items.csv")
+        .when("SOME_WITHOUT", counts.platforms_without > 0)
+        .when("DRAWN", round.items_drawn)
+        .when("NOT_DRAWN", !round.items_drawn)
+        .none("NAMED_ITEMS")
+        .none("ITEM_FORM")
+        .none("DRAW_FORM");
+    if (!names.empty()) section.add("NAMED_ITEMS").set("NAMES", names);
+    if (round.items_drawn || round.state != "running") return;
+    section.add("ITEM_FORM").set("ITEMS_TYPED", typed);
+    if (counts.frame > 0) section.add("DRAW_FORM");
+}
+
+http::Response round_page(http::Request& request, const Frame& frame, const Campaigns& campaigns, const Typed& typed) {
     const std::string id(request.param("id"));
     const auto round = campaigns.round(id);
     if (!round) return frame.error(request, round.error());
     html::View page("campaign/round.html");
-    show_errors(page, errors);
-    page.set("NAME", round->name)
+    show_errors(page, typed.errors);
+    show_items(page, round.value(), campaigns, typed.items);
+    page.set("ERROR_FIELD", typed.field)
+        .set("PLATFORMS_CSV_URL", round_url(id) + "/platforms.csv")
+        .set("NAME", round->name)
         .set("PURPOSE", round->purpose)
         .set("STATE", state_words(round->state))
         .set("SEED", round->seed)
@@ -97,7 +133,7 @@ http::Response round_page(http::Request& request,
             .set("FRAME", stratum.frame)
             .set("QUOTA", stratum.quota);
     if (round->state == "draft") {
-        page.add("FRAME_FORM").set("TYPED", typed);
+        page.add("FRAME_FORM").set("TYPED", typed.platforms);
     } else {
         auto section = page.add("SAMPLED");
         section.none("PLATFORM").none("NEXT");
@@ -115,8 +151,8 @@ http::Response round_page(http::Request& request,
             section.add("NEXT").set("NEXT_URL", round_url(id) + "?after=" + http::url_encode(platforms.back().id));
     }
     auto head = inspector_head(round->name);
-    head.has_errors = !errors.empty();
-    return frame.page(request, head, page.render(), errors.empty() ? 200 : 422);
+    head.has_errors = !typed.errors.empty();
+    return frame.page(request, head, page.render(), typed.errors.empty() ? 200 : 422);
 }
 
 }  // namespace
@@ -133,7 +169,7 @@ void add_round_routes(http::Router& router, const identity::Gate& gate, const Fr
                     return list_page(request, frame, campaigns, typed, made.error().fields);
                 }});
     router.add({http::Method::kGet, "/inspect/campaigns/{id}", guard,
-                [&](http::Request& request) { return round_page(request, frame, campaigns, "", {}); }});
+                [&](http::Request& request) { return round_page(request, frame, campaigns, {}); }});
     router.add({http::Method::kPost, "/inspect/campaigns/{id}/frame", guard,
                 [&](http::Request& request) {
                     const std::string id(request.param("id"));
@@ -141,7 +177,7 @@ void add_round_routes(http::Router& router, const identity::Gate& gate, const Fr
                     const auto added = campaigns.add_frame(identity::viewer_of(request), id, typed);
                     if (added) return http::see_other(round_url(id));
                     if (added.error().code != kInput) return frame.error(request, added.error());
-                    return round_page(request, frame, campaigns, typed, added.error().fields);
+                    return round_page(request, frame, campaigns, {typed, "", added.error().fields});
                 },
                 http::Where::kWorker, kLongestFrame});
     router.add({http::Method::kPost, "/inspect/campaigns/{id}/draw", guard, [&](http::Request& request) {
@@ -149,6 +185,23 @@ void add_round_routes(http::Router& router, const identity::Gate& gate, const Fr
                     const auto drawn = campaigns.draw(identity::viewer_of(request), id);
                     return drawn ? http::see_other(round_url(id)) : frame.error(request, drawn.error());
                 }});
+    router.add({http::Method::kPost, "/inspect/campaigns/{id}/items", guard,
+                [&](http::Request& request) {
+                    const std::string id(request.param("id"));
+                    const std::string typed(request.form().fields.get("items"));
+                    const auto added = campaigns.add_items(identity::viewer_of(request), id, typed);
+                    if (added) return http::see_other(round_url(id));
+                    if (added.error().code != kInput) return frame.error(request, added.error());
+                    return round_page(request, frame, campaigns, {"", typed, added.error().fields, "items"});
+                },
+                http::Where::kWorker, kLongestFrame});
+    router.add({http::Method::kPost, "/inspect/campaigns/{id}/items/draw", guard,
+                [&](http::Request& request) {
+                    const std::string id(request.param("id"));
+                    const auto drawn = campaigns.draw_items(identity::viewer_of(request), id);
+                    return drawn ? http::see_other(round_url(id) + "/items") : frame.error(request, drawn.error());
+                },
+                http::Where::kSlow});
     router.add({http::Method::kPost, "/inspect/campaigns/{id}/close", guard, [&](http::Request& request) {
                     const std::string id(request.param("id"));
                     const auto closed = campaigns.close(identity::viewer_of(request), id);

@@ -22,17 +22,36 @@ double rate(const PlatformReport& report) {
     return parts == 0 ? -1 : (part(report.functions) + part(report.items)) / parts;
 }
 
-void count(const Seen& one, const std::string& stratum, IndicatorReport& report) {
+/// Of one indicator: what chance chose, by platform.
+using Clusters = std::map<std::string_view, inspect::Share>;
+
+void add(inspect::Share& share, bool failed) {
+    ++share.of;
+    share.count += failed;
+}
+
+void count(const Seen& one, const SampledPlatform& platform, bool chosen, IndicatorReport& report, Clusters& clusters) {
     if (one.state == State::kCouldNotCheck) {
         ++report.could_not;
         return;
     }
-    const int failed = one.state == State::kFailed;
-    auto& level = report.by_stratum[stratum];
-    ++level.of;
-    ++report.failed.of;
-    level.count += failed;
-    report.failed.count += failed;
+    const bool failed = one.state == State::kFailed;
+    add(report.by_stratum[platform.stratum], failed);
+    add(report.failed, failed);
+    if (chosen) return;
+    add(report.drawn, failed);
+    add(clusters[one.platform_id], failed);
+}
+
+/// Platforms are drawn from a known frame; how many items there are is known of nobody's platforms but the sampled.
+void set_interval(IndicatorReport& report, const Clusters& clusters) {
+    if (report.indicator->group == "platform") {
+        report.interval = inspect::interval(report.drawn);
+        return;
+    }
+    std::vector<inspect::Share> shares;
+    for (const auto& cluster : clusters) shares.push_back(cluster.second);
+    report.interval = inspect::interval(shares);
 }
 
 }  // namespace
@@ -59,31 +78,46 @@ std::string_view stratum_zh(std::string_view stratum) {
     return stratum == "province" ? "省级" : stratum == "city" ? "市级" : "县级";
 }
 
+bool of_circular(const inspect::Indicator& indicator) {
+    return indicator.group == "platform" || indicator.group == "items";
+}
+
 int line_percent(const inspect::IndicatorSet& indicators, std::string_view group) {
     for (const auto& composite : indicators.composites)
         if (composite.group == group) return composite.line_permille / 10;
     return 0;
 }
 
-Tally tally(const std::vector<SampledPlatform>& sample,
-            const std::vector<Seen>& seen,
-            const std::map<std::string, std::int64_t>& frame,
-            const inspect::IndicatorSet& indicators) {
+Tally tally(const Sampled& sampled, const std::vector<Seen>& seen, const inspect::IndicatorSet& indicators) {
+    const auto& sample = sampled.platforms;
+    const auto& frame = sampled.frame;
     std::map<std::string_view, const SampledPlatform*> platforms;
     for (const auto& platform : sample) platforms[platform.id] = &platform;
     Tally result;
     std::map<std::string_view, std::size_t> index;
     for (const auto& indicator : indicators.indicators) {
+        if (!of_circular(indicator)) continue;
         index[indicator.id] = result.indicators.size();
-        result.indicators.push_back({&indicator, {}, 0, {}});
+        result.indicators.emplace_back();
+        result.indicators.back().indicator = &indicator;
     }
+    std::vector<Clusters> clusters(result.indicators.size());
     std::map<std::string_view, Sums> sums;
     for (const Seen& one : seen) {
         const auto platform = platforms.find(one.platform_id);
         const auto at = index.find(one.indicator);
         if (platform == platforms.end() || at == index.end()) continue;
         IndicatorReport& report = result.indicators[at->second];
-        count(one, platform->second->stratum, report);
+        bool chosen = platform->second->named;
+        if (sampled.items && report.indicator->group != "platform") {
+            const auto item = sampled.items->find({one.platform_id, one.item});
+            if (item == sampled.items->end()) {
+                ++result.items_outside;
+                continue;
+            }
+            chosen = item->second;
+        }
+        count(one, *platform->second, chosen, report, clusters[at->second]);
         if (one.state == State::kCouldNotCheck) continue;
         Sums& sum = sums[one.platform_id];
         const bool passed = one.state == State::kPassed;
@@ -104,6 +138,11 @@ Tally tally(const std::vector<SampledPlatform>& sample,
         for (const auto& platform : sample) {
             if (platform.stratum != stratum) continue;
             ++level.sampled;
+            if (sampled.items) {
+                const auto begin = sampled.items->lower_bound({platform.id, ""});
+                for (auto item = begin; item != sampled.items->end() && item->first.first == platform.id; ++item)
+                    ++level.items_sampled;
+            }
             const auto sum = sums.find(platform.id);
             if (sum == sums.end()) continue;
             level.inspected += sum->second.anything;
@@ -113,12 +152,17 @@ Tally tally(const std::vector<SampledPlatform>& sample,
     }
     std::int64_t all_platforms = 0;
     for (const auto& level : result.levels) all_platforms += level.frame;
-    for (IndicatorReport& report : result.indicators) {
-        if (report.indicator->group != "platform" || all_platforms == 0)
-            continue;  // how many items there are is not known
-        report.failed.frame = all_platforms;
-        for (auto& level : report.by_stratum)
-            if (const auto known = frame.find(level.first); known != frame.end()) level.second.frame = known->second;
+    const auto chosen =
+        std::count_if(sample.begin(), sample.end(), [](const SampledPlatform& platform) { return platform.named; });
+    for (std::size_t i = 0; i < result.indicators.size(); ++i) {
+        IndicatorReport& report = result.indicators[i];
+        if (report.indicator->group == "platform" && all_platforms > 0) {
+            report.drawn.frame = all_platforms - chosen;
+            for (auto& level : report.by_stratum)
+                if (const auto known = frame.find(level.first); known != frame.end())
+                    level.second.frame = known->second;
+        }
+        set_interval(report, clusters[i]);
     }
     for (const auto& platform : sample) {
         const auto sum = sums.find(platform.id);

@@ -15,6 +15,13 @@ const IndicatorReport& of(const Tally& result, std::string_view id) {
     throw std::logic_error("no indicator");
 }
 
+Tally of_sample(const std::vector<SampledPlatform>& sample,
+                const std::vector<Seen>& seen,
+                const std::map<std::string, std::int64_t>& frame = {},
+                const std::optional<ItemSample>& items = {}) {
+    return tally({sample, frame, items}, seen, indicators());
+}
+
 /// The circular of 2017 as rows: 30 + 42 + 129 platforms, 865 items on them. It publishes shares in whole percent and
 /// the totals; the counts are the ones nearest to them.
 class Circular : public testing::Test {
@@ -34,7 +41,7 @@ protected:
         add("D4", 355, 865);
         add("D5", 415, 865);
         add("D6", 476, 865);
-        result_ = tally(sample_, seen_, {}, indicators());
+        result_ = of_sample(sample_, seen_);
     }
     void add(const std::string& indicator, int failed, int of) {
         for (int i = 0; i < of; ++i)
@@ -70,14 +77,14 @@ TEST_F(Circular, ItsLevelsAreThirtyFortyTwoAndOneHundredAndTwentyNine) {
 
 TEST(Tallies, WhatCouldNotBeCheckedIsInNoDenominator) {
     const std::vector<SampledPlatform> sample{{"p", "city", "甲市", ""}, {"q", "city", "乙市", ""}};
-    const auto result = tally(sample,
-                              {{"p", "A3", "", State::kCouldNotCheck},
-                               {"p", "A2", "", State::kPassed},
-                               {"p", "D1", "x", State::kFailed},
-                               {"p", "D2", "x", State::kPassed},
-                               {"p", "D1", "y", State::kPassed},
-                               {"p", "D1", "z", State::kCouldNotCheck}},
-                              {{"city", 4}}, indicators());
+    const auto result = of_sample(sample,
+                                  {{"p", "A3", "", State::kCouldNotCheck},
+                                   {"p", "A2", "", State::kPassed},
+                                   {"p", "D1", "x", State::kFailed},
+                                   {"p", "D2", "x", State::kPassed},
+                                   {"p", "D1", "y", State::kPassed},
+                                   {"p", "D1", "z", State::kCouldNotCheck}},
+                                  {{"city", 4}});
     EXPECT_EQ(of(result, "A3").failed.of, 0);
     EXPECT_EQ(of(result, "A3").could_not, 1);
     EXPECT_EQ(result.functions.count, 1);
@@ -91,10 +98,32 @@ TEST(Tallies, WhatCouldNotBeCheckedIsInNoDenominator) {
 
 TEST(Tallies, TheBestStandsFirst) {
     const std::vector<SampledPlatform> sample{{"p", "city", "甲市", ""}, {"q", "city", "乙市", ""}};
-    const auto result =
-        tally(sample, {{"p", "A2", "", State::kFailed}, {"q", "A2", "", State::kPassed}}, {}, indicators());
+    const auto result = of_sample(sample, {{"p", "A2", "", State::kFailed}, {"q", "A2", "", State::kPassed}});
     ASSERT_EQ(result.platforms.size(), 2U);
     EXPECT_EQ(result.platforms[0].platform->name, "乙市");
+}
+
+TEST(Tallies, OnlyDrawnItemsCountAndOnlyThoseThatChanceChoseHaveAnInterval) {
+    const std::vector<SampledPlatform> sample{{"p", "city", "甲市", ""}, {"q", "city", "乙市", "", true}};
+    const ItemSample items{{{"p", "x"}, false}, {{"p", "y"}, true}, {{"q", "z"}, false}};
+    const auto result = of_sample(sample,
+                                  {{"p", "D1", "x", State::kPassed},
+                                   {"p", "D1", "y", State::kFailed},
+                                   {"q", "D1", "z", State::kFailed},
+                                   {"p", "D1", "found by the way", State::kFailed},
+                                   {"p", "A2", "", State::kFailed},
+                                   {"q", "A2", "", State::kPassed}},
+                                  {{"city", 11}}, items);
+    EXPECT_EQ(result.items_outside, 1);
+    EXPECT_EQ(of(result, "D1").failed.count, 2);
+    EXPECT_EQ(of(result, "D1").failed.of, 3);
+    EXPECT_EQ(of(result, "D1").drawn.count, 1) << "y is there for its name";
+    EXPECT_EQ(of(result, "D1").drawn.of, 2);
+    EXPECT_EQ(of(result, "A2").failed.of, 2);
+    EXPECT_EQ(of(result, "A2").drawn.of, 1) << "乙市 was chosen";
+    EXPECT_EQ(of(result, "A2").drawn.frame, 10);
+    EXPECT_EQ(result.levels[1].items_sampled, 3);
+    EXPECT_EQ(result.items.of, 3);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace yw::inspect {
@@ -30,6 +31,12 @@ int permille(const Share& share);
 /// correction sqrt((N - n) / (N - 1)), as if the sample were of n (N - 1) / (N - n); of everything it is exact.
 /// Nothing sampled: [0, 1].
 Interval interval(const Share& share);
+
+/// The 95 % interval of a share of units that were drawn in clusters, items on platforms: what stands on one platform
+/// is alike, so that 865 items on 201 platforms say less than 865 drawn by themselves. Wilson's interval with n over
+/// the design effect (L. Kish 1965; E. Korn and B. Graubard 1998), which the variance of the ratio between clusters
+/// gives and which is never taken to be below 1. With one cluster it cannot be known and counts as 1.
+Interval interval(std::span<const Share> clusters);
 
 /// "68%（137/201，61%至74%）": the share, what it is made of, the interval.
 std::string words_of(const Share& share);

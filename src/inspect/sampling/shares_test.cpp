@@ -38,6 +38,25 @@ INSTANTIATE_TEST_SUITE_P(Table,
                                          Case{"OneOfOne", {1, 1, 1}, 100, 0.2065, 1.0}),
                          [](const testing::TestParamInfo<Case>& at) { return at.param.name; });
 
+TEST(ClusteredShares, AreWorthLessWhenPlatformsDiffer) {
+    // Ten platforms of ten items each, half of all with the defect.
+    const std::vector<Share> alike(10, Share{5, 10, {}});
+    std::vector<Share> split(5, Share{10, 10, {}});
+    split.insert(split.end(), 5, Share{0, 10, {}});
+    const auto by_itself = interval(Share{50, 100, {}});
+    EXPECT_DOUBLE_EQ(interval(alike).low, by_itself.low) << "a design effect below 1 is not believed";
+    // All or nothing on a platform: the design effect is 10/9 * 250 / 100^2 / (0.25 / 100) = 11.1, as if 9 items.
+    EXPECT_NEAR(interval(split).low, 0.2265, 0.0005);
+    EXPECT_NEAR(interval(split).high, 0.7735, 0.0005);
+}
+
+TEST(ClusteredShares, KnowWhatCannotBeKnown) {
+    EXPECT_DOUBLE_EQ(interval(std::vector<Share>{}).high, 1.0);
+    const auto one = interval(std::vector<Share>{{3, 9, {}}, {0, 0, {}}});
+    EXPECT_DOUBLE_EQ(one.low, interval(Share{3, 9, {}}).low);
+    EXPECT_DOUBLE_EQ(interval(std::vector<Share>{{9, 9, {}}, {9, 9, {}}}).high, 1.0);
+}
+
 TEST(Shares, HalvesGoUp) {
     EXPECT_EQ(percent({1, 8, {}}), 13);  // 12.5
     EXPECT_EQ(permille({1, 16, {}}), 63);

@@ -1,2 +1,3 @@
-INSERT INTO campaign_round (id, name, purpose, edition, seed, state, created_by, created_at_ms, version)
-VALUES (:id, :name, :purpose, :edition, :seed, 'draft', :created_by, :created_at_ms, 1)
+INSERT INTO campaign_round
+    (id, name, purpose, edition, seed, state, created_by, created_at_ms, version, item_quota)
+VALUES (:id, :name, :purpose, :edition, :seed, 'draft', :created_by, :created_at_ms, 1, :item_quota)

@@ -1,2 +1,2 @@
-SELECT id, name, purpose, edition, seed, state, created_at_ms FROM campaign_round
-WHERE id < :before ORDER BY id DESC LIMIT :most
+SELECT id, name, purpose, edition, seed, state, created_at_ms, item_quota, items_drawn_at_ms
+FROM campaign_round WHERE id < :before ORDER BY id DESC LIMIT :most

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM campaign_item WHERE round_id = :round_id
