@@ -1,6 +1,8 @@
 """`yiwang inspect site` over planted platforms: exactly the planted defects are found, and none on a good platform."""
 
+import hashlib
 import json
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -83,6 +85,35 @@ class Manners(unittest.TestCase):
             self.assertEqual(len(page["sm3"]), 64)
             self.assertIn("没有发现问题", (pathlib.Path(folder) / "report.html").read_text("utf-8"))
             self.assertTrue((pathlib.Path(folder) / "yiwang.css").exists())
+
+    def test_pictures_are_taken_where_a_browser_is(self):
+        with tempfile.TemporaryDirectory() as folder, good_platform(extra_links=[("/gone", "已经不在的页面")]) as platform:
+            browser = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+            done = subprocess.run([BINARY, "inspect", "site", platform.url, "--rate", "100", "--report", folder, "--browser", browser],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=True)
+            if not os.access(browser, os.X_OK):
+                self.assertIn("没有找到Chromium", done.stderr.decode())
+                self.skipTest("no Chromium on this machine")
+            pictures = json.loads((pathlib.Path(folder) / "report.json").read_text("utf-8"))["pictures"]
+            self.assertTrue(pictures, done.stderr.decode()[-500:])
+            for picture in pictures:
+                bytes_ = (pathlib.Path(folder) / picture["file"]).read_bytes()
+                self.assertEqual(bytes_[:8], b"\x89PNG\r\n\x1a\n")
+                self.assertEqual(hashlib.sha256(bytes_).hexdigest(), picture["sha256"])
+                self.assertLess(len(bytes_), 8 << 20)
+            self.assertEqual(int.from_bytes(bytes_[16:20], "big"), 1280, "as wide as the window")
+            self.assertIn("pictures/01.png", (pathlib.Path(folder) / "report.html").read_text("utf-8"))
+            self.assertFalse(list(pathlib.Path(folder).rglob("*.profile")), "nothing of the browser is left")
+
+    def test_without_a_browser_it_says_so_and_goes_on(self):
+        for browser in ["/nowhere/chromium", "/bin/false"]:
+            with self.subTest(browser), tempfile.TemporaryDirectory() as folder, good_platform() as platform:
+                done = subprocess.run([BINARY, "inspect", "site", platform.url, "--rate", "100", "--report", folder, "--browser", browser],
+                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=True)
+                self.assertIn("检查结果不受影响", done.stderr.decode())
+                report = json.loads((pathlib.Path(folder) / "report.json").read_text("utf-8"))
+                self.assertEqual(report["pictures"], [])
+                self.assertEqual(found(report), {})
 
     def test_the_same_seed_looks_at_the_same_pages(self):
         with good_platform() as platform:

@@ -10,6 +10,7 @@
 
 #include "inspect/site/pictures.hpp"
 #include "inspect/site/site.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/strings/strings.hpp"
 #include "web/web.hpp"
 
@@ -20,13 +21,17 @@ namespace fs = std::filesystem;
 
 constexpr int kEntranceClosed = 1;
 constexpr int kAddressUnreadable = 2;
-/// Pictures of the entrance and of pages with findings: a browser loads much more than we do.
 constexpr std::size_t kMostPictures = 10;
 
 void write_file(const fs::path& path, std::string_view bytes) {
     std::ofstream file(path, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+std::string read_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// evidence/ab/ab12…: the same bytes are kept once.
@@ -36,7 +41,12 @@ void keep_evidence(const fs::path& folder, const std::string& sha256, std::strin
     if (!fs::exists(inner / sha256)) write_file(inner / sha256, bytes);
 }
 
-void take_pictures(const SiteArgs& args, const Inspection& inspection) {
+/// The entrance and the pages with findings; what cannot be had is left out and nothing else changes.
+std::vector<Picture> take_pictures(const SiteArgs& args, const Inspection& inspection, std::ostream& complaints) {
+    if (!is_browser(args.browser)) {
+        complaints << fmt::format("没有找到Chromium（{}），没有截图；检查结果不受影响。\n", args.browser);
+        return {};
+    }
     std::vector<std::string> addresses{inspection.address};
     std::set<std::string> known{inspection.address};
     for (const Finding& finding : inspection.findings)
@@ -45,13 +55,19 @@ void take_pictures(const SiteArgs& args, const Inspection& inspection) {
             addresses.push_back(finding.address);
     const fs::path folder = fs::path(args.report) / "pictures";
     fs::create_directories(folder);
-    std::string list;
-    for (std::size_t i = 0; i < addresses.size(); ++i) {
-        const auto name = fmt::format("{:02}.png", i + 1);
-        if (take_picture(addresses[i], (folder / name).string(), user_agent(args.contact)))
-            list += name + "\t" + addresses[i] + "\n";
+    const PictureLimits limits;
+    const auto end = std::chrono::steady_clock::now() + limits.all;
+    std::vector<Picture> pictures;
+    for (std::size_t i = 0; i < addresses.size() && std::chrono::steady_clock::now() < end; ++i) {
+        const auto name = fmt::format("pictures/{:02}.png", i + 1);
+        const auto file = (fs::path(args.report) / name).string();
+        if (take_picture(args.browser, addresses[i], file, user_agent(args.contact), limits))
+            pictures.push_back({name, addresses[i], crypto::hex(crypto::sha256(read_file(file)))});
     }
-    write_file(folder / "pictures.tsv", "file\turl\n" + list);
+    if (pictures.size() < addresses.size())
+        complaints << fmt::format("截图{}张，还有{}个网页没有截成；检查结果不受影响。\n", pictures.size(),
+                                  addresses.size() - pictures.size());
+    return pictures;
 }
 
 void write_report(const SiteArgs& args, const Inspection& inspection) {
@@ -61,7 +77,6 @@ void write_report(const SiteArgs& args, const Inspection& inspection) {
     write_file(folder / "report.html", to_html(inspection));
     for (const web::Asset& asset : web::assets())
         if (asset.name == "yiwang.css") write_file(folder / "yiwang.css", asset.bytes);
-    if (args.pictures && inspection.entrance_opened && has_browser()) take_pictures(args, inspection);
 }
 
 }  // namespace
@@ -82,6 +97,13 @@ int run_inspect_site(const SiteArgs& args, std::ostream& out, std::ostream& comp
     plan.searches = args.searches;
     plan.papers = args.papers;
     plan.named = args.named;
+    if (!args.items_file.empty()) {
+        std::ifstream lines(args.items_file);
+        for (std::string line; std::getline(lines, line);) {
+            while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.pop_back();
+            if (!line.empty()) plan.items.push_back(line);
+        }
+    }
     Surroundings around{*fetcher, clock, [](std::chrono::milliseconds wait) { std::this_thread::sleep_for(wait); }};
     if (!args.report.empty())
         around.keep = [&args](const std::string& sha256, std::string_view bytes) {
@@ -89,11 +111,13 @@ int run_inspect_site(const SiteArgs& args, std::ostream& out, std::ostream& comp
         };
     int requests = 0;
     around.progress = [&](const std::string& line) { complaints << fmt::format("{:>4} {}\n", ++requests, line); };
-    const auto inspection = inspect_site(plan, around);
+    auto inspection = inspect_site(plan, around);
     if (!inspection) {
         complaints << strings::sentence(inspection.error()) << "\n";
         return kAddressUnreadable;
     }
+    if (!args.report.empty() && args.pictures && inspection->entrance_opened)
+        inspection.value().pictures = take_pictures(args, inspection.value(), complaints);
     if (!args.report.empty()) write_report(args, inspection.value());
     if (args.json_file == "-")
         out << to_json(inspection.value()) << "\n";

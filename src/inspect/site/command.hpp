@@ -15,6 +15,7 @@ struct SiteArgs {
     std::string contact;    ///< whom the platform may ask about the inspection: part of the User-Agent
     std::string seed = "1";
     std::vector<std::string> named;
+    std::string items_file;  ///< addresses of guides, one a line; empty: none
     double per_second = 1;
     int most_pages = 200;
     int columns = 60;
@@ -23,6 +24,7 @@ struct SiteArgs {
     int papers = 40;
     int timeout_s = 20;
     bool pictures = true;
+    std::string browser = "/usr/bin/chromium";  ///< takes the pictures
 };
 
 /// 0: inspected, whatever was found; 1: the entrance did not open; 2: the address cannot be read.

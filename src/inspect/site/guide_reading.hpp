@@ -19,6 +19,7 @@ struct ReadGuide {
     std::string department;
     std::map<std::string, std::string> elements;  ///< as read: promised -> "5个工作日"
     std::vector<WebAddress> papers;               ///< blank forms and samples: must open
+    bool from_data = false;                       ///< told to machines only (json_ld.hpp): no person has seen it
     /// Elements that are there as pictures or files only: could not be checked.
     std::vector<std::string> unreadable;
 };

@@ -4,6 +4,12 @@
 #include "inspect/site/walk.hpp"
 
 namespace yw::site {
+namespace {
+
+/// A campaign draws from them; more than any column shows without paging.
+constexpr std::size_t kMostItems = 5000;
+
+}  // namespace
 
 std::string_view to_string(State state) {
     switch (state) {
@@ -66,6 +72,8 @@ Result<Inspection> inspect_site(const Plan& plan, const Surroundings& around) {
     result.robots = walk.robots_found();
     result.stopped = walk.stopped();
     result.addresses_seen = static_cast<int>(tour.links().size() + tour.files().size());
+    for (const Place& item : tour.items())
+        if (result.items.size() < kMostItems) result.items.push_back({item.text, item.address.text});
     for (const auto& visit : walk.visits()) result.pages.push_back(visit->record);
     result.ended = around.clock.now();
     return result;

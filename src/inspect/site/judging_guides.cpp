@@ -100,9 +100,12 @@ void Judging::guides() {
             const bool hidden = std::find(result.could_not_check.begin(), result.could_not_check.end(), defect) !=
                                 result.could_not_check.end();
             const bool found = std::find(defects.begin(), defects.end(), defect) != defects.end();
-            if (hidden && !found) {
+            // What is told to machines only may stand on the page that a script makes: it cannot be missed there.
+            if (guide.from_data ? hidden || found : hidden && !found) {
                 ++tally.could_not;
-                tally.reasons.insert(std::string(strings::text("site.reason.picture")));
+                if (!hidden) result.could_not_check.emplace_back(defect);
+                const char* reason = guide.from_data ? "site.reason.script" : "site.reason.picture";
+                tally.reasons.insert(std::string(strings::text(reason)));
                 continue;
             }
             ++tally.checked;
@@ -116,7 +119,8 @@ void Judging::guides() {
             find(std::string(defect), "guide_" + std::string(defect), result.address, words);
             result_.findings.back().kind = defect;
         }
-        for (const auto& one : findings) result.findings.push_back(words_of(one));
+        if (!guide.from_data)
+            for (const auto& one : findings) result.findings.push_back(words_of(one));
         result_.guides.push_back(std::move(result));
     }
     for (const auto defect : kDefects) {

@@ -1,5 +1,7 @@
 #include "inspect/site/page_reading.hpp"
 
+#include "inspect/site/json_ld.hpp"
+
 #include <algorithm>
 
 #include "inspect/site/html_tree.hpp"
@@ -213,7 +215,16 @@ PageReading read_page(std::string_view bytes,
     page.charset = text.charset;
     const HtmlTree tree = HtmlTree::parse(text.utf8);
     PageReader(tree, address, words, page).read();
-    if (!page.needs_script) page.guide = read_guide(tree, address, words);
+    auto told = read_json_ld(tree);
+    if (page.needs_script) {
+        page.guide = std::move(told);
+        return page;
+    }
+    page.guide = read_guide(tree, address, words);
+    if (page.guide && told) {
+        if (page.guide->subject.name.empty()) page.guide->subject.name = told->subject.name;
+        if (page.guide->department.empty()) page.guide->department = told->department;
+    }
     return page;
 }
 

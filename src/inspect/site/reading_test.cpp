@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "inspect/site/attachment_rules.hpp"
+#include "inspect/site/json_ld.hpp"
 #include "inspect/site/page_reading.hpp"
 #include "inspect/site/page_text.hpp"
 #include "inspect/site/robots.hpp"
@@ -259,6 +260,48 @@ TEST(Columns, CountsAreNoPartOfTheName) {
     EXPECT_EQ(column_name("户籍办理（12项）"), "户籍办理");
     EXPECT_EQ(column_name("户籍办理 12 项"), "户籍办理");
     EXPECT_EQ(column_name("县公安局"), "县公安局");
+}
+
+constexpr std::string_view kService = R"({"@context":"https://schema.org","@graph":[{"@type":"WebPage"},
+{"@type":["GovernmentService"],"name":"食品经营许可","provider":{"@type":"GovernmentOrganization","name":"某县市场监督管理局"},
+"availableChannel":{"servicePhone":{"telephone":"0826-0001001"},"processingTime":"P5D",
+ "serviceLocation":{"name":"政务服务中心","address":{"addressLocality":"某县","streetAddress":"一路1号"}}},
+"offers":[{"price":"0"}],"step":[{"name":"受理","text":"核对材料是否齐全，当场决定是否受理"}]}]})";
+
+TEST(JsonLd, GivesAPageOfScriptsItsGuide) {
+    const auto text = "<div id=app></div><script src=a.js></script><script type=\"application/ld+json\">" +
+                      std::string(kService) + "</script>";
+    const auto read = page(text);
+    EXPECT_TRUE(read.needs_script);
+    ASSERT_TRUE(read.guide);
+    EXPECT_TRUE(read.guide->from_data);
+    EXPECT_EQ(read.guide->subject.name, "食品经营许可");
+    EXPECT_EQ(read.guide->department, "某县市场监督管理局");
+    EXPECT_EQ(read.guide->subject.contact, "0826-0001001");
+    EXPECT_EQ(read.guide->subject.promised.count, 5);
+    EXPECT_EQ(read.guide->subject.promised.unit, lint::Unit::kDay);
+    EXPECT_EQ(read.guide->subject.charged, false);
+    EXPECT_EQ(read.guide->subject.stages.size(), 1U);
+    EXPECT_EQ(read.guide->elements.at("place"), "某县一路1号");
+    EXPECT_THAT(read.guide->unreadable, ElementsAre("materials"));
+}
+
+TEST(JsonLd, NeverMendsWhatAPersonDoesNotSee) {
+    const auto text = "<p>" + std::string(300, 'x') + "</p><script type=\"application/ld+json\">" +
+                      std::string(kService) + "</script>";
+    EXPECT_FALSE(page(text).guide);
+}
+
+TEST(JsonLd, TakesWhateverStandsThere) {
+    for (
+        const std::string_view text :
+        {"", "{", "[]", "null", R"({"@type":"GovernmentService"})", R"({"@type":"Article","name":"x"})",
+         R"({"@type":"Service","name":7,"availableChannel":[1,{"processingTime":{}}],"offers":"x","step":{"name":"a"}})"})
+        (void)service_in(text);
+    EXPECT_FALSE(service_in(R"({"@type":"GovernmentService"})")) << "without a name it is no item";
+    EXPECT_FALSE(service_in(std::string(300 << 10, ' ') + std::string(kService)));
+    std::string deep(100, '[');
+    EXPECT_FALSE(service_in(deep));
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ struct Plan {
     int papers = 40;                 ///< forms and attachments opened
     int search_first = 10;           ///< an item must be among so many results
     std::vector<std::string> named;  ///< high-frequency items: searched for besides the drawn ones
+    std::vector<std::string> items;  ///< addresses of guides that are read before all others: a campaign's sample
 };
 
 enum class State { kPassed, kFailed, kCouldNotCheck };
@@ -83,6 +84,12 @@ struct GuideResult {
     std::map<std::string, std::string> elements;
 };
 
+/// An item that the platform names on some page, its guide read or not.
+struct ItemSeen {
+    std::string name;
+    std::string address;
+};
+
 /// Evidence of one request: the bytes lie in the folder under their SHA-256.
 struct PageRecord {
     std::string address;
@@ -96,6 +103,13 @@ struct PageRecord {
     std::string sm3;
     UtcTime at;
     std::int64_t ms = 0;
+};
+
+/// A page as a browser showed it.
+struct Picture {
+    std::string file;  ///< beside the report
+    std::string address;
+    std::string sha256;
 };
 
 struct Inspection {
@@ -112,7 +126,9 @@ struct Inspection {
     std::vector<Finding> findings;
     std::vector<Search> searches;
     std::vector<GuideResult> guides;
+    std::vector<ItemSeen> items;
     std::vector<PageRecord> pages;
+    std::vector<Picture> pictures;  ///< taken after the inspection, for its report
 
     const Check* check(std::string_view indicator) const;
 };

@@ -78,6 +78,14 @@ json::object json_of(const PageRecord& page) {
             {"ms", page.ms}};
 }
 
+json::object json_of(const ItemSeen& item) {
+    return {{"name", item.name}, {"url", item.address}};
+}
+
+json::object json_of(const Picture& picture) {
+    return {{"file", picture.file}, {"url", picture.address}, {"sha256", picture.sha256}};
+}
+
 template <class T>
 json::array array_of(const std::vector<T>& rows) {
     json::array array;
@@ -140,7 +148,9 @@ std::string to_json(const Inspection& inspection) {
                              {"findings", array_of(inspection.findings)},
                              {"searches", array_of(inspection.searches)},
                              {"guides", array_of(inspection.guides)},
-                             {"pages", array_of(inspection.pages)}};
+                             {"items", array_of(inspection.items)},
+                             {"pages", array_of(inspection.pages)},
+                             {"pictures", array_of(inspection.pictures)}};
     return json::serialize(whole);
 }
 
@@ -199,6 +209,12 @@ std::string to_html(const Inspection& inspection) {
                 .set("MS", search.ms);
     }
     for (const GuideResult& guide : inspection.guides) show_guide(page, guide);
+    page.none("PICTURES");
+    if (!inspection.pictures.empty()) {
+        auto section = page.add("PICTURES");
+        for (const Picture& picture : inspection.pictures)
+            section.add("PICTURE").set("FILE", picture.file).set("URL_TEXT", picture.address);
+    }
     for (const PageRecord& record : inspection.pages)
         page.add("PAGE")
             .set("AT", zh_minute(record.at))

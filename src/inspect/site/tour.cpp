@@ -159,7 +159,7 @@ void Tour::read_guides() {
     }
     candidates = shuffled(candidates);
     std::map<std::string, int> tried;
-    int tries = plan_.guides * kTriesForAGuide;
+    int tries = plan_.guides * kTriesForAGuide + static_cast<int>(plan_.items.size());
     const auto try_one = [&](const Place& place) {
         --tries;
         const std::string shape = shape_of(place.address);
@@ -172,6 +172,11 @@ void Tour::read_guides() {
     const auto wanted = [&] {
         return static_cast<int>(guides_.size()) < plan_.guides && tries > 0 && walk_.left() > plan_.most_pages / 5;
     };
+    for (const auto& text : plan_.items) {
+        const auto address = parse_address(text);
+        if (!address || !walk_.inside(*address) || walk_.left() <= plan_.most_pages / 5) continue;
+        if (!walk_.seen(*address)) try_one({*address, "", ""});
+    }
     // A few pages of each template until guides are found; then the pages of their templates, as drawn.
     for (const Place& place : candidates) {
         if (!wanted()) break;
