@@ -4,6 +4,7 @@
 
 #include "app/catalogue_pages.hpp"
 #include "app/demo.hpp"
+#include "app/key_pages.hpp"
 #include "app/operator_pages.hpp"
 #include "app/own_visitor.hpp"
 #include "authoring/authoring.hpp"
@@ -123,19 +124,19 @@ struct Platform::Modules {
             .calendar = [this] { return installation.calendar(); },
             .regions = [this] { return installation.regions(); },
             .open_page = [this](const std::string& target, RegionCode place) { return visitor.open(target, place); },
-            .search = [this](RegionCode place, const std::string& text) { return first_found(place, text); }};
+            .search = [this](RegionCode place, const std::string& text) { return first_found(place, text); },
+            .search_knows = [this](std::uint64_t generation) { return search.generation() >= generation; }};
     }
 
-    /// What the search shows first.
-    std::vector<std::string> first_found(RegionCode place, const std::string& text) {
-        constexpr int kFirst = 10;
-        catalogue::ItemFilter filter;
-        filter.region = place;
-        filter.include_above = true;
-        filter.text = text;
-        std::vector<std::string> ids;
-        for (const auto& item : installation.catalogue().items(filter, kFirst, "").items) ids.push_back(item.id);
-        return ids;
+    /// What the search shows first to whoever types this in that place.
+    std::vector<inspect::FoundItem> first_found(RegionCode place, const std::string& text) const {
+        constexpr std::size_t kFirst = 10;
+        search::Question question{text, place};
+        question.kind = "item";
+        question.limit = kFirst;
+        std::vector<inspect::FoundItem> found;
+        for (auto& one : search.ask(question).found) found.push_back({one.entry.id, one.entry.name});
+        return found;
     }
 
     authoring::PageDependencies authoring_pages() {
@@ -193,6 +194,7 @@ struct Platform::Modules {
         authoring::add_guide_api(router, authoring_pages());
         add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
         add_catalogue_routes(router, installation, gate, *frame);
+        add_key_routes(router, installation, gate, *frame);
         portal::add_portal_routes(
             router,
             {.options = options,

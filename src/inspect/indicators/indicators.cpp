@@ -10,7 +10,7 @@ namespace yw::inspect {
 namespace {
 
 using Word = std::pair<std::string_view, std::string_view>;
-constexpr std::array kGroups{Word{"platform", "平台功能"}, Word{"items", "服务事项"}};
+constexpr std::array kGroups{Word{"platform", "平台功能"}, Word{"items", "服务事项"}, Word{"directory", "基本目录"}};
 constexpr std::array kUnits{Word{"column", "个栏目"},   Word{"item", "项事项"},         Word{"guide", "份办事指南"},
                             Word{"entrance", "个入口"}, Word{"question", "件咨询投诉"}, Word{"page", "个页面"}};
 

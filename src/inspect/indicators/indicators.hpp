@@ -12,7 +12,7 @@ namespace yw::inspect {
 
 struct Indicator {
     std::string id;     ///< "A3", "D1"
-    std::string group;  ///< platform | items
+    std::string group;  ///< platform | items | directory
     std::string name;
     std::string failing;                   ///< what a failure is, in words
     std::string counts;                    ///< what one unit is: column, item, guide, entrance, question, page
@@ -48,7 +48,7 @@ struct IndicatorSet {
 IndicatorSet read_indicators(std::string_view toml);
 const IndicatorSet& indicators();
 
-std::string_view group_name(std::string_view group);  ///< 平台功能, 服务事项
+std::string_view group_name(std::string_view group);  ///< 平台功能, 服务事项, 基本目录
 /// The word for what is counted, with its measure word: 项事项, 份办事指南.
 std::string_view unit_name(std::string_view counts);
 

@@ -16,7 +16,7 @@ TEST(Indicators, HoldTheSharesOfTheCircular) {
         ASSERT_NE(indicator, nullptr) << share.first;
         EXPECT_EQ(indicator->circular_permille, share.second) << share.first;
     }
-    EXPECT_EQ(indicators().find("C1"), nullptr);
+    EXPECT_EQ(indicators().find("Z9"), nullptr);
     for (const auto& composite : indicators().composites) EXPECT_EQ(composite.line_permille, 800);
 }
 

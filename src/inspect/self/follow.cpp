@@ -47,6 +47,8 @@ bool OpenSelfInspection::run_round(Deadline deadline) {
         if (!anew && progress.generation == until) return true;
         round_ = Round{anew ? 0 : progress.generation, until, "", false, {}};
     }
+    // What was published a moment ago must be found when it is looked for.
+    if (parts_.search_knows && !parts_.search_knows(round_->until)) return false;
     while (!round_->items_done)
         if (!look_at_page_of(*round_, deadline)) return false;
     while (!round_->places.empty()) {
@@ -79,7 +81,7 @@ bool OpenSelfInspection::look_at_page_of(Round& round, Deadline deadline) {
         const auto& item = page.items[i];
         round.places.insert(item.region);
         if (known[i] == subject_of(item)) continue;
-        looks.push_back(look_at_item(parts_, item));
+        looks.push_back(look_at_item(parts_, item, clicks_));
         in_time = steady_clock::now() < deadline || i + 1 == page.items.size();
     }
     record(looks);
@@ -101,7 +103,7 @@ void OpenSelfInspection::look_again(Deadline deadline) {
         std::vector<std::string> gone;
         for (const auto& id : ids) {
             if (const auto item = parts_.catalogue.item(id))
-                looks.push_back(look_at_item(parts_, item.value()));
+                looks.push_back(look_at_item(parts_, item.value(), clicks_));
             else
                 gone.push_back(id);
             if (steady_clock::now() >= deadline) break;

@@ -206,14 +206,14 @@ http::Response staff_page(const SelfPages& pages,
     return pages.frame.page(request, head, view.render());
 }
 
-/// An operator sees what a place has to mend, and the whole site with it.
-http::Response operator_page(const SelfPages& pages, http::Request& request) {
+/// What a place has to mend, and the whole site with it: for operators and inspectors, each at their own desk.
+http::Response place_page(const SelfPages& pages, http::Request& request) {
     const auto report = report_asked(pages, request);
     if (!report) return pages.frame.error(request, report.error());
     const auto place = report->place.str();
     return staff_page(pages, request, rows_asked(pages, report.value(), "", std::string(request.query.get("after"))),
                       report->place_name + "，先到期的排在前面。改好以后，下一次检查会自动销号。",
-                      "/ops/inspection?region=" + place + "&after=");
+                      request.path + "?region=" + place + "&after=");
 }
 
 http::Response desk_page(const SelfPages& pages, http::Request& request) {
@@ -259,7 +259,8 @@ void OpenSelfInspection::add_routes(http::Router& router,
     add("/inspection/subjects", gate.everyone(), subject_page);
     add("/fragments/inspection/{region}", gate.everyone(), fragment);
     add("/api/v1/inspection", gate.everyone(), json_answer);
-    add("/ops/inspection", gate.staff({identity::Role::kOperator}), operator_page);
+    add("/ops/inspection", gate.staff({identity::Role::kOperator}), place_page);
+    add("/inspect/self", gate.staff({identity::Role::kInspector}), place_page);
     add("/desk/inspection", gate.staff({identity::Role::kWindow, identity::Role::kReviewer}), desk_page);
 }
 

@@ -71,6 +71,10 @@ std::optional<int> functions_rate(std::span<const IndicatorReport> indicators);
 /// Two lines of history added up day by day, carried on over days on which one of them did not move.
 std::vector<TrendPoint> added_trends(const std::vector<TrendPoint>& one, const std::vector<TrendPoint>& other);
 
+/// How many identity numbers of living people stand in a text: eighteen characters with a real day of birth from 1900
+/// on and the right check character. Invented examples are of people born before.
+int exposed_numbers(std::string_view text, LocalDay today);
+
 /// Addresses in `html` that begin with one of these, each once, in order; entities of & resolved.
 std::vector<std::string> links_in(std::string_view html, std::span<const std::string> beginnings);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalogue/conformity.hpp"
 #include "catalogue/guide_json.hpp"
 #include "inspect/self/guide_findings.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -51,15 +52,17 @@ std::string status_words(const Opened& opened) {
 /// One look at one item: each step says what it could check.
 class ItemLook {
 public:
-    ItemLook(const SelfParts& parts, const Item& item) : parts_(parts), item_(item) {}
+    ItemLook(const SelfParts& parts, const Item& item, Clicks& clicks) : parts_(parts), item_(item), clicks_(clicks) {}
 
     Look run() {
         checked_.insert("B0");
         by_name();
-        if (item_.version == 0)
+        if (item_.version == 0) {
             say(finding("B0", "no_guide", "", ""));
-        else
+            beside_base({});
+        } else {
             guide();
+        }
         return {subject_of(item_), outcomes_of_item(item_.version > 0, checked_, unchecked_, findings_),
                 std::move(findings_)};
     }
@@ -74,8 +77,63 @@ private:
         }
         checked_.insert("A3");
         const auto results = parts_.search(item_.region, item_.name);
-        if (std::find(results.begin(), results.end(), item_.id) == results.end())
+        if (!has(results, results.size()))
             say(finding("A3", "not_found_by_name", "", item_.name));
+        else if (results.front().id != item_.id && results.front().name != item_.name)
+            say(finding("A3", "not_first_by_name", "", fmt::format("{} → {}", item_.name, results.front().name)));
+    }
+
+    /// What people call it, as its own guide says.
+    void by_everyday_names(const catalogue::Guide& guide) {
+        if (!parts_.search) return;
+        constexpr std::size_t kFirstThree = 3;
+        for (const auto& name : guide.short_names) {
+            const auto results = parts_.search(item_.region, name);
+            if (has(results, kFirstThree)) continue;
+            const auto first = results.empty() ? std::string() : " → " + results.front().name;
+            say(finding("A3", "not_found_by_everyday_name", "", name + first));
+        }
+    }
+
+    /// The item, or one of the same name: several departments of a place may have it.
+    bool has(const std::vector<FoundItem>& results, std::size_t first) const {
+        const auto end = results.begin() + static_cast<std::ptrdiff_t>(std::min(first, results.size()));
+        return std::any_of(results.begin(), end,
+                           [&](const FoundItem& one) { return one.id == item_.id || one.name == item_.name; });
+    }
+
+    /// 四级四同: the same name, code, basis and type as the base catalogue says.
+    void beside_base(const std::vector<catalogue::LegalBasis>& bases) {
+        const auto entry = parts_.database.read([&](db::Reader& reader) -> std::optional<catalogue::DirectoryEntry> {
+            if (item_.base_code.empty()) return std::nullopt;
+            return catalogue::find_directory_entry(reader, item_.base_code);
+        });
+        if (!catalogue::is_on_application(entry ? entry->task_type : item_.task_type) || !has_base_catalogue()) return;
+        checked_.insert("C1");
+        for (const auto difference : catalogue::compare(item_, entry ? &*entry : nullptr, bases)) {
+            const auto rule = "differs_in_" + std::string(catalogue::word_of(difference));
+            const bool by_name = difference == catalogue::Difference::kName;
+            say(finding("C1", rule, std::string(catalogue::zh_of(catalogue::word_of(difference))),
+                        entry && by_name ? entry->name : item_.base_code));
+        }
+    }
+
+    bool has_base_catalogue() const {
+        return parts_.database.read(
+            [](db::Reader& reader) { return !catalogue::directory_entries(reader, "", "", 1).empty(); });
+    }
+
+    void clicks() {
+        const auto outcome = clicks_.within(parts_, item_);
+        (outcome == Outcome::kUnchecked ? unchecked_ : checked_).insert("A7");
+        if (outcome == Outcome::kFailed) say(finding("A7", "more_clicks", "", item_.name));
+    }
+
+    /// Numbers of citizens in what everybody may read.
+    void privacy(const std::string& path, const std::string& body) {
+        checked_.insert("A8");
+        const auto numbers = exposed_numbers(body, LocalDay::of(parts_.clock.now()));
+        if (numbers > 0) say(finding("A8", "number_exposed", path, fmt::format("{}个", numbers)));
     }
 
     void guide() {
@@ -85,10 +143,12 @@ private:
             if (!indicator.defect.empty()) checked_.insert(indicator.id);
         checked_.insert({"B1", "B5"});
         for (auto& found : guide_findings(published.value()->guide)) say(std::move(found));
+        by_everyday_names(published.value()->guide);
+        beside_base(published.value()->guide.bases);
         if (catalogue::content_hash(published.value()->guide) != published.value()->content_hash)
             say(finding("B5", "stored_text_changed", "", ""));
         if (!parts_.open_page) {
-            unchecked_.insert({"A1", "A6"});
+            unchecked_.insert({"A1", "A6", "A7", "A8"});
             if (item_.online) unchecked_.insert("A4");
             return;
         }
@@ -104,6 +164,8 @@ private:
         if (opens && page.body.find(fmt::format("第{}版", published.version)) == std::string::npos)
             say(finding("A1", "page_of_other_version", path, ""));
         interface(published);
+        clicks();
+        privacy(path, page.body);
         const std::array<std::string, 1> below{path + "/"};
         for (const auto& link : links_in(page.body, below)) {
             const auto linked = open(link.substr(0, link.find('#')));
@@ -139,6 +201,7 @@ private:
 
     const SelfParts& parts_;
     const Item& item_;
+    Clicks& clicks_;
     std::set<std::string, std::less<>> checked_;
     std::set<std::string, std::less<>> unchecked_;
     std::vector<SelfFinding> findings_;
@@ -153,7 +216,7 @@ Look look_at_ended(const SelfParts& parts, const Item& item) {
         look.findings.push_back(finding("B5", "still_online", path, ""));
     if (parts.search) {
         const auto results = parts.search(item.region, item.name);
-        if (std::find(results.begin(), results.end(), item.id) != results.end())
+        if (std::any_of(results.begin(), results.end(), [&](const FoundItem& one) { return one.id == item.id; }))
             look.findings.push_back(finding("B5", "still_found", "", item.name));
     }
     const bool tried = parts.open_page || parts.search;
@@ -233,9 +296,9 @@ Subject subject_of(const Item& item) {
                         edition())};
 }
 
-Look look_at_item(const SelfParts& parts, const Item& item) {
+Look look_at_item(const SelfParts& parts, const Item& item, Clicks& clicks) {
     if (item.state != catalogue::ItemState::kActive) return look_at_ended(parts, item);
-    return ItemLook(parts, item).run();
+    return ItemLook(parts, item, clicks).run();
 }
 
 std::vector<Look> look_at_columns(const SelfParts& parts, RegionCode place) {
@@ -274,6 +337,9 @@ std::vector<Look> look_at_pages(const SelfParts& parts) {
         else if (page.has_form && opened.body.find("<form") == std::string::npos)
             look.findings.push_back(finding(page.indicator, "no_form", path, ""));
         look.outcomes[std::string(page.indicator)] = look.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
+        const auto numbers = exposed_numbers(opened.body, LocalDay::of(parts.clock.now()));
+        if (numbers > 0) look.findings.push_back(finding("A8", "number_exposed", path, fmt::format("{}个", numbers)));
+        look.outcomes["A8"] = numbers > 0 ? Outcome::kFailed : Outcome::kPassed;
         looks.push_back(std::move(look));
     }
     return looks;

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 
+#include "inspect/self/clicks.hpp"
 #include "inspect/self/inspection_store.hpp"
 #include "inspect/self/self_inspection.hpp"
 
@@ -60,6 +61,7 @@ private:
     FollowUpPage rows_of(std::string_view region, std::string_view indicator, const std::string& cursor) const;
 
     SelfParts parts_;
+    Clicks clicks_;  ///< under following_
     std::mutex following_;
     std::optional<Round> round_;
     UtcTime site_looked_at_;

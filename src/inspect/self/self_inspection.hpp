@@ -43,6 +43,12 @@ struct Opened {
     std::string body;
 };
 
+/// A result of the search.
+struct FoundItem {
+    std::string id;
+    std::string name;
+};
+
 /// What the inspection stands on; outlives it.
 struct SelfParts {
     db::Database& database;
@@ -52,8 +58,10 @@ struct SelfParts {
     std::function<regions::Regions()> regions;
     /// As a visitor of that place. Empty: pages cannot be checked, and the report says so.
     std::function<Opened(const std::string& path, RegionCode place)> open_page = {};
-    /// Ids of the first results for a text in a place. Empty: search cannot be checked.
-    std::function<std::vector<std::string>(RegionCode place, const std::string& text)> search = {};
+    /// The first results for a text in a place. Empty: search cannot be checked.
+    std::function<std::vector<FoundItem>(RegionCode place, const std::string& text)> search = {};
+    /// Whether the search knows the catalogue up to this generation: its index follows. Empty: it always does.
+    std::function<bool(std::uint64_t generation)> search_knows = {};
 };
 
 /// How many were checked, and what came of it.
@@ -180,8 +188,8 @@ public:
                                        const std::string& cursor) const = 0;
     virtual std::vector<SelfFinding> findings(const std::string& subject_id) const = 0;
 
-    /// /inspection and what lies below it, /fragments/inspection, /ops/inspection, /desk/inspection, and the same as
-    /// JSON at /api/v1/inspection. This object outlives the router.
+    /// /inspection and what lies below it, /fragments/inspection, /ops/inspection, /inspect/self, /desk/inspection, and
+    /// the same as JSON at /api/v1/inspection. This object outlives the router.
     /// @param place_of  the place that this visitor has chosen
     virtual void add_routes(http::Router& router,
                             const identity::Gate& gate,

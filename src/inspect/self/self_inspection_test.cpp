@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "calendars/calendars.hpp"
+#include "catalogue/directory.hpp"
 #include "catalogue/guide_json.hpp"
 #include "catalogue/import_items.hpp"
 #include "catalogue/item_states.hpp"
@@ -32,10 +33,12 @@ public:
     explicit Site(const catalogue::Catalogue& catalogue) : catalogue_(catalogue) {}
 
     std::map<std::string, Opened> instead;
+    std::vector<std::string> linked;  ///< items on the home page
 
     Opened open(const std::string& path) const {
         const auto other = instead.find(path);
         if (other != instead.end()) return other->second;
+        if (path == "/") return {200, "", home()};
         if (path.starts_with("/apply/")) return {303, "/sign-in?back=" + path, ""};
         if (path.starts_with("/api/v1/items/")) return api(path.substr(14, 36));
         if (path.starts_with("/i/") && path.size() == 39) return guide(path.substr(3));
@@ -43,6 +46,11 @@ public:
     }
 
 private:
+    std::string home() const {
+        std::string body = "<form></form>";
+        for (const auto& id : linked) body += "<a href=\"/i/" + id + "\"></a>";
+        return body;
+    }
     Opened guide(const std::string& id) const {
         const auto published = catalogue_.guide(id).value();
         return {200, "",
@@ -78,15 +86,16 @@ protected:
                                   [this](const std::string& path, RegionCode) { return site_->open(path); },
                                   [this](RegionCode place, const std::string& text) { return found(place, text); }});
     }
-    std::vector<std::string> found(RegionCode place, const std::string& text) const {
+    std::vector<FoundItem> found(RegionCode place, const std::string& text) const {
         catalogue::ItemFilter filter;
         filter.region = place;
         filter.include_above = true;
         filter.text = text;
-        std::vector<std::string> ids;
+        std::vector<FoundItem> items;
+        if (search_first_) items.push_back(*search_first_);
         for (const auto& item : catalogue_->items(filter, 10, "").items)
-            if (lost_.count(item.id) == 0) ids.push_back(item.id);
-        return ids;
+            if (lost_.count(item.id) == 0) items.push_back({item.id, item.name});
+        return items;
     }
     std::string list(const std::string& source_id,
                      const std::string& name,
@@ -97,7 +106,9 @@ protected:
         facts.name = name;
         facts.region = place;
         facts.task_type = "07";
-        return catalogue::list_item(database(), clock_, facts, department).value().id;
+        const auto id = catalogue::list_item(database(), clock_, facts, department).value().id;
+        site_->linked.push_back(id);
+        return id;
     }
     /// Past the gate of publication: what stands in an older database may have any defect.
     void publish(const std::string& id, const catalogue::Guide& guide) {
@@ -126,7 +137,8 @@ protected:
     ShiftedClock clock_{LocalDay(2026, 3, 2).begins().plus(std::chrono::hours{9}), ShiftedClock::Pace::kStands};
     std::unique_ptr<catalogue::Catalogue> catalogue_;
     std::unique_ptr<Site> site_;
-    std::set<std::string> lost_;  ///< what the search does not find
+    std::optional<FoundItem> search_first_;  ///< stands before all others
+    std::set<std::string> lost_;             ///< what the search does not find
     std::unique_ptr<SelfInspection> inspection_;
 };
 
@@ -386,6 +398,69 @@ TEST_P(SelfInspectionTest, TheLinterFindsWhatIsWrongInAPublishedGuide) {
     EXPECT_NE(vague->better, "");
     publish(id, sample_guide());
     EXPECT_EQ(report().open, 0);
+}
+
+TEST_P(SelfInspectionTest, EverydayNamesAndAnotherInFrontAreMisses) {
+    auto guide = sample_guide();
+    guide.short_names = {"换身份证"};
+    const auto id = list("1", "居民身份证换领", "公安局");
+    publish(id, guide);
+    auto seen = report();
+    EXPECT_EQ(figure(seen, "A3"), (Figure{1, 1, 0}));
+    const auto findings = inspection_->findings(id);
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const SelfFinding& one) {
+        return one.rule == "not_found_by_everyday_name" && one.words == "换身份证";
+    }));
+    search_first_ = FoundItem{"other", "居民身份证补领"};
+    clock_.advance(std::chrono::hours{25});
+    seen = report();
+    const auto rules = inspection_->findings(id);
+    EXPECT_TRUE(std::any_of(rules.begin(), rules.end(), [](const SelfFinding& one) {
+        return one.rule == "not_first_by_name" && one.words == "居民身份证换领 → 居民身份证补领";
+    }));
+}
+
+TEST_P(SelfInspectionTest, ClicksAreCountedOnOurOwnPages) {
+    const auto id = list("1", "居民身份证换领", "公安局");
+    publish(id, sample_guide());
+    site_->linked.clear();
+    site_->instead["/"] = {200, "", "<a href=\"/personal\"></a><a href=\"/sign-in\"></a>"};
+    site_->instead["/personal"] = {200, "", "<a href=\"/items?personal=1#top\"></a>"};
+    site_->instead["/items?personal=1"] = {200, "", "<a href=\"/items?personal=1&amp;after=x\"></a>"};
+    site_->instead["/items?personal=1&after=x"] = {200, "", "<a href=\"/i/" + id + "\"></a>"};
+    EXPECT_EQ(figure(report(), "A7"), (Figure{1, 1, 0})) << "four clicks";
+    EXPECT_EQ(inspection_->follow_ups(kDistrict, "A7", "").rows.size(), 1U);
+    site_->instead["/items?personal=1"] = {200, "", "<a href=\"/i/" + id + "?from=list\"></a>"};
+    publish(id, sample_guide());
+    EXPECT_EQ(figure(report(), "A7"), (Figure{1, 0, 0}));
+}
+
+TEST_P(SelfInspectionTest, NumbersOfPeopleOnPublicPagesAreFound) {
+    const auto id = list("1", "居民身份证换领", "公安局");
+    publish(id, sample_guide());
+    EXPECT_EQ(figure(report(), "A8").failed, 0);
+    site_->instead["/sitemap"] = {200, "", "<form></form>持证人11010519491231002X"};
+    clock_.advance(std::chrono::hours{2});
+    EXPECT_EQ(figure(report(), "A8").failed, 1);
+}
+
+TEST_P(SelfInspectionTest, ItemsAreHeldAgainstTheBaseCatalogue) {
+    list("1", "居民身份证换领", "公安局");
+    EXPECT_EQ(figure(report(), "C1"), Figure()) << "without a base catalogue nothing can be compared";
+    catalogue::DirectoryEntry entry;
+    entry.code = "000109001000";
+    entry.name = "居民身份证换领";
+    entry.task_type = "07";
+    database()
+        .write("test.directory",
+               [&](db::Transaction& tx) -> Result<void> {
+                   catalogue::put_directory(tx, entry, clock_.now());
+                   return {};
+               })
+        .value();
+    clock_.advance(std::chrono::hours{25});
+    EXPECT_EQ(figure(report(), "C1"), (Figure{1, 1, 0})) << "it names no base code";
+    EXPECT_EQ(report().composites[1].permille, 0) << "for want of a guide";
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, SelfInspectionTest, db::both_engines(), db::engine_name);
