@@ -19,7 +19,7 @@ struct Shown {
     std::string key;    ///< just issued
 };
 
-RegionCode place_asked(const KeyDesk& desk, const http::Request& request) {
+RegionCode place_asked(const KeyDesk& desk, http::Request& request) {
     if (const auto code = RegionCode::parse(request.query.get("region"))) return *code;
     if (const auto code = RegionCode::parse(request.form().fields.get("region"))) return *code;
     return desk.installation.is_demonstration() ? RegionCode::from_number(511602000000) : RegionCode();

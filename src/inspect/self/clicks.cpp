@@ -51,13 +51,15 @@ Reach reach_of(const SelfParts& parts, RegionCode place) {
 
 Outcome Clicks::within(const SelfParts& parts, const catalogue::Item& item) {
     constexpr std::size_t kMostPlaces = 32;
+    constexpr std::chrono::hours kKept{1};
     const auto generation = parts.catalogue.generation();
+    const auto now = parts.clock.now();
     auto kept = places_.find(item.region);
-    const bool known =
-        kept != places_.end() && (kept->second.reach.items.contains(item.id) || kept->second.generation == generation);
+    const bool known = kept != places_.end() && now < kept->second.at.plus(kKept) &&
+                       (kept->second.reach.items.contains(item.id) || kept->second.generation == generation);
     if (!known) {
         if (places_.size() >= kMostPlaces) places_.clear();
-        kept = places_.insert_or_assign(item.region, Kept{generation, reach_of(parts, item.region)}).first;
+        kept = places_.insert_or_assign(item.region, Kept{generation, now, reach_of(parts, item.region)}).first;
     }
     if (kept->second.reach.items.contains(item.id)) return Outcome::kPassed;
     return kept->second.reach.whole ? Outcome::kFailed : Outcome::kUnchecked;

@@ -18,8 +18,8 @@ struct Reach {
 /// Follows the links of the pages that a visitor of this place sees.
 Reach reach_of(const SelfParts& parts, RegionCode place);
 
-/// Keeps what was reached in the last places: it is looked at again when the catalogue has moved and an item is
-/// missing.
+/// Keeps what was reached in the last places for an hour; the robot goes again when an item is missing and the
+/// catalogue has moved.
 class Clicks {
 public:
     Outcome within(const SelfParts& parts, const catalogue::Item& item);
@@ -27,6 +27,7 @@ public:
 private:
     struct Kept {
         std::uint64_t generation = 0;
+        UtcTime at;
         Reach reach;
     };
     std::map<RegionCode, Kept> places_;
