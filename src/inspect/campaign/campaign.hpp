@@ -45,8 +45,8 @@ struct NewRound {
     std::int64_t province = 30;
     std::int64_t city = 42;
     std::int64_t county = 129;
-    std::int64_t items = 865;  ///< over all sampled platforms; 0: every item that is looked at counts
-    std::string named_items;   ///< high-frequency items, a name a line
+    std::int64_t items = 865;      ///< over all sampled platforms; 0: every item that is looked at counts
+    std::string named_items = {};  ///< high-frequency items, a name a line
 };
 
 struct Round {
