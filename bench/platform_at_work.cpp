@@ -68,12 +68,13 @@ std::string request_text(std::string_view method,
     return text.append("\r\n").append(body);
 }
 
-PlatformAtWork::PlatformAtWork(const std::string& folder) {
+PlatformAtWork::PlatformAtWork(const std::string& folder, Parts parts) {
     static std::once_flag once;
     std::call_once(once, app::add_all_texts);
     const auto args = serve_args(folder);
     installation_ = std::make_unique<app::Installation>(args.state);
     app::make_demonstration(*installation_);
+    if (parts == Parts::kInstallation) return;
     platform_ = std::make_unique<app::Platform>(*installation_, args);
     hooks_ = app::hooks_of(*platform_);
     hooks_.bug = [](const http::Request& request, const std::string& what) {

@@ -31,13 +31,14 @@ struct SignedIn {
 
 class PlatformAtWork {
 public:
+    enum class Parts { kInstallation, kPlatform };
     /// @param folder  empty: made there as a demonstration
-    explicit PlatformAtWork(const std::string& folder);
+    explicit PlatformAtWork(const std::string& folder, Parts parts = Parts::kPlatform);
     ~PlatformAtWork();
     PlatformAtWork(const PlatformAtWork&) = delete;
     PlatformAtWork& operator=(const PlatformAtWork&) = delete;
 
-    app::Installation& installation() { return *installation_; }
+    app::Installation& installation() const { return *installation_; }
     const app::Platform& platform() const { return *platform_; }
     /// Opens a port. The server's threads end with this object.
     unsigned short serve();

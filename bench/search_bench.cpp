@@ -3,9 +3,10 @@
 //   bench_search generate ITEMS FOLDER     documents.tsv and queries.tsv, the same for us and the peer
 //   bench_search serve FOLDER              builds, then answers commands on standard input (bench/search.py drives it)
 //
-// Commands: "round CLASS SCOPE" answers "p50 p99" in µs over the queries of that class; "pipeline" does whole
-// questions; "threads N" answers queries per second; "changes" the time of taking in one changed item under a load of
-// queries; "file" saves and maps.
+// Commands: "round CLASS SCOPE" answers "p50 p99" in µs over the queries of that class; "pipeline CLASS" does whole
+// questions; "threads N" and "questions N" answer how many of the first and of the second kind N threads do in a
+// second, "arithmetic N" what N threads of this machine can do at all; "changes" is the time of taking in one changed
+// item under a load of queries; "file" saves and loads.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -23,6 +24,7 @@
 
 #include "regions/regions.hpp"
 #include "search/collect.hpp"
+#include "search/han.hpp"
 #include "search/index.hpp"
 #include "search/sample_names.hpp"
 #include "search/search.hpp"
@@ -38,6 +40,7 @@ constexpr unsigned kSeed = 20260302;
 constexpr std::size_t kBaseItems = 12'000;
 constexpr int kQueriesOfClass = 200;
 constexpr std::string_view kClasses[] = {"one_rare", "one_common", "two_and", "two_or", "long", "prefix", "ten_words"};
+constexpr std::string_view kWholeClasses[] = {"named", "corrected", "pinyin"};  ///< for whole questions
 constexpr std::string_view kTenWords[] = {"公积金", "个税",   "社保",   "结婚",   "低保",
                                           "网约车", "卫生证", "身份证", "开公司", "工业生产许可"};
 
@@ -124,6 +127,17 @@ void generate(std::size_t items, const std::filesystem::path& folder) {
             if (which == "ten_words") text = kTenWords[i % 10];
             queries << which << '\t' << here[static_cast<std::size_t>(i) % here.size()].str() << '\t' << text << '\n';
         }
+    for (const auto which : kWholeClasses)
+        for (int i = 0; i < kQueriesOfClass; ++i) {
+            auto text = folded(names[random() % names.size()]);
+            if (which == "corrected") text[random() % text.size()] = folded(names[random() % names.size()]).front();
+            std::string typed = utf8_of(text);
+            if (which == "pinyin") {
+                typed.clear();
+                for (const char32_t c : text) typed += spelling(reading(c));
+            }
+            queries << which << '\t' << here[static_cast<std::size_t>(i) % here.size()].str() << '\t' << typed << '\n';
+        }
 }
 
 struct Query {
@@ -175,7 +189,9 @@ public:
         words >> verb >> which >> scope;
         if (verb == "round") return round(which, scope == "place" ? Width::kPlace : Width::kProvince);
         if (verb == "pipeline") return pipeline(which);
-        if (verb == "threads") return fmt::format("{:.0f}", per_second(std::stoul(which)));
+        if (verb == "threads") return per_second(std::stoul(which), [this](std::size_t at) { return pick_tens(at); });
+        if (verb == "questions") return per_second(std::stoul(which), [this](std::size_t at) { return ask_all(at); });
+        if (verb == "arithmetic") return per_second(std::stoul(which), arithmetic);
         if (verb == "changes") return changes();
         if (verb == "file") return file();
         return "unknown";
@@ -244,24 +260,46 @@ private:
         return fmt::format("{:.1f} {:.1f}", took[took.size() / 2], took[took.size() * 99 / 100]);
     }
 
-    double per_second(std::size_t threads) {
+    /// One query of each class. Returns how many.
+    std::size_t pick_tens(std::size_t at) const {
+        const auto one = segment();
+        for (const auto which : kClasses) {
+            const auto& queries = queries_.find(which)->second;
+            (void)top_ten(*one, std::string(which), queries[at % queries.size()], Width::kPlace);
+        }
+        return std::size(kClasses);
+    }
+    std::size_t ask_all(std::size_t at) const {
+        for (const auto& [which, queries] : queries_) {
+            const Query& query = queries[at % queries.size()];
+            (void)search_.ask({.text = query.text, .place = query.place});
+        }
+        return queries_.size();
+    }
+    /// What no memory and no lock holds back.
+    static std::size_t arithmetic(std::size_t at) {
+        volatile std::uint64_t number = at | 1;
+        for (int i = 0; i < 10'000; ++i) number = number * 6364136223846793005u + 1442695040888963407u;
+        return 1;
+    }
+
+    /// @param work  does some work the n-th time and says how much
+    template <class F>
+    static std::string per_second(std::size_t threads, F work) {
         std::atomic<bool> ends{false};
         std::atomic<std::uint64_t> done{0};
         std::vector<std::thread> running;
+        const auto began = Clock::now();
         for (std::size_t i = 0; i < threads; ++i)
             running.emplace_back([&, i] {
-                const auto one = segment();
                 std::uint64_t count = 0;
-                for (std::size_t at = i; !ends; ++at)
-                    for (const auto& [which, queries] : queries_)
-                        count += top_ten(*one, which, queries[at % queries.size()], Width::kPlace) <= 10;
+                for (std::size_t at = i; !ends; ++at) count += work(at);
                 done += count;
             });
-        const auto began = Clock::now();
-        std::this_thread::sleep_for(std::chrono::seconds(2));
+        std::this_thread::sleep_for(std::chrono::seconds(1));
         ends = true;
         for (auto& thread : running) thread.join();
-        return static_cast<double>(done) / (since(began) / 1e6);
+        return fmt::format("{:.0f}", static_cast<double>(done) / (since(began) / 1e6));
     }
 
     /// One item altered at a time, while another thread asks: until it is found.
@@ -300,7 +338,7 @@ private:
         return fmt::format("{:.0f} {:.0f} {}", saved, read, loaded.saved ? loaded.saved->segment->items() : 0);
     }
 
-    std::map<std::string, std::vector<Query>> queries_;
+    std::map<std::string, std::vector<Query>, std::less<>> queries_;
     Search search_;
     Entry example_;
     std::filesystem::path folder_;

@@ -41,7 +41,7 @@ def resident_mib(pid):
 class Served:
     """build/yiwang serve --demo over a folder of its own, until the block ends."""
 
-    def __init__(self, folder=None, core=None, options=()):
+    def __init__(self, folder=None, core=None, options=(), patience_s=30):
         self.own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="bench-", dir="."))
         self.port = free_port()
@@ -50,11 +50,12 @@ class Served:
         began = time.monotonic()
         self.log = open(self.folder / "serve.log", "ab")
         self.process = subprocess.Popen(pin + words + list(options), stdout=self.log, stderr=self.log)
-        self.wait_until_healthy()
+        self.wait_until_healthy(patience_s)
         self.seconds_to_start = time.monotonic() - began
 
-    def wait_until_healthy(self):
-        for _ in range(6000):
+    def wait_until_healthy(self, patience_s):
+        end = time.monotonic() + patience_s
+        while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise SystemExit("the server ended: " + (self.folder / "serve.log").read_text())
             try:
@@ -108,11 +109,13 @@ class Served:
             shutil.rmtree(self.folder)
 
 
-def wrk(port, path, headers=(), connections=64, seconds=3):
+def wrk(port, path, headers=(), connections=64, seconds=3, script=None):
     """{rate, p99_ms} of one round; every answer must be a 200 and no connection may fail."""
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
     for header in headers:
         command += ["-H", header]
+    if script:
+        command += ["-s", str(script)]
     text = subprocess.run(command + [f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text or "Socket errors" in text:
         raise SystemExit("wrk saw errors:\n" + text)
