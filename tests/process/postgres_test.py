@@ -1,17 +1,22 @@
 """Two processes on one PostgreSQL database are one platform."""
 
+import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
+import urllib.parse
+import uuid
 
 from running import ROOT, Person, Program, item_named, yiwang
 
 SEEN_WITHIN_S = 2.0
+DECIDED_CODE = "000119901000"
 LIST = "id\tdepartment\tname\timplement_code\tregion12\ttask_type\nT1\t区示范林业局\t示范林木采伐公示\t511602001001\t511602000000\t20\n"
 
 
@@ -82,6 +87,75 @@ class Postgres(unittest.TestCase):
                 found = re.sub(r"</?mark>", "", watcher.get("/search?q=%E6%9E%97%E6%9C%A8%E9%87%87%E4%BC%90").text())
                 time.sleep(0.05)
             self.assertIn("示范林木采伐公示", found)
+
+    def import_list(self, name):
+        """Sixty items of one base code; the same again under another name."""
+        rows = "".join(f"W{n:03d}\t区示范水务局\t{name}第{n}类\t{DECIDED_CODE}\t511602000000\t20\n" for n in range(60))
+        file = self.folder / "water.tsv"
+        file.write_text("id\tdepartment\tname\tbase_code\tregion12\ttask_type\n" + rows, encoding="utf-8")
+        code, said = yiwang("import", "items", file, "--data", self.data, "--db", self.address)
+        self.assertEqual(code, 0, said)
+
+    @staticmethod
+    def found(person, text):
+        path = "/api/v1/search?" + urllib.parse.urlencode({"q": text, "region": "511602000000", "limit": 100})
+        return [each["name"] for each in json.loads(person.get(path).body)["results"]]
+
+    def wait_until_found(self, text, name):
+        for program in (self.first, self.second):
+            person = Person(program.port)
+            end = time.monotonic() + SEEN_WITHIN_S
+            names = []
+            while name not in names and time.monotonic() < end:
+                names = self.found(person, text)
+                time.sleep(0.02)
+            self.assertIn(name, names)
+
+    def decide(self, operator, kind, number):
+        operator.csrf = operator.get(f"/ops/decisions/new?kind={kind}").token()
+        answer = operator.post("/ops/decisions", {
+            "id": str(uuid.uuid4()), "kind": kind, "document_number": number, "issuer": "广安区示范人民政府",
+            "title": "关于示范取水事项的决定", "decided_on": "2026-02-27", "effective": "", "region": "511602000000",
+            "level": "", "proof": "", "codes": DECIDED_CODE, "targets": "", "receivers": "", "laws": "", "summary": ""})
+        self.assertRegex(answer.path, r"^/ops/decisions/[0-9a-f-]{36}$", answer.text()[:2000])
+
+    def test_changes_are_found_and_what_is_withdrawn_is_not_while_many_ask_both(self):
+        ends, is_gone = threading.Event(), threading.Event()
+        wrong, asked = [], []
+
+        def load(program):
+            person = Person(program.port)
+            while not ends.is_set():
+                was_gone = is_gone.is_set()
+                names = self.found(person, "示范用水公示")
+                asked.append(1)
+                if was_gone and is_gone.is_set() and any("示范用水公示" in name for name in names):
+                    wrong.append(names)
+        askers = [threading.Thread(target=load, args=(program,)) for program in (self.first, self.second) for _ in range(2)]
+        for asker in askers:
+            asker.start()
+        try:
+            self.import_list("示范取水公示")
+            self.wait_until_found("示范取水公示第7类", "示范取水公示第7类")
+            self.import_list("示范用水公示")
+            self.wait_until_found("示范用水公示第7类", "示范用水公示第7类")
+            operator = Person(self.first.port).sign_in("yunxing", "yiwang-operate-2026", "/staff/sign-in")
+            for round_number in range(3):
+                operator.move_to((self.first, self.second)[round_number % 2].port)
+                self.decide(operator, "cancel", f"示范发〔2026〕{10 + 2 * round_number}号")
+                is_gone.set()
+                for program in (self.first, self.second):
+                    self.assertEqual([name for name in self.found(Person(program.port), "示范用水公示") if "用水公示" in name], [])
+                time.sleep(0.5)
+                is_gone.clear()
+                self.decide(operator, "restore", f"示范发〔2026〕{11 + 2 * round_number}号")
+                self.wait_until_found("示范用水公示第7类", "示范用水公示第7类")
+        finally:
+            ends.set()
+            for asker in askers:
+                asker.join()
+        self.assertEqual(wrong, [], f"of {len(asked)} answers")
+        print(f"{len(asked)} answers of two processes, none with a withdrawn item")
 
     def test_the_installation_is_sound(self):
         code, said = yiwang("doctor", "--data", self.data, "--db", self.address)
