@@ -11,6 +11,7 @@
 #include "cases/cases.hpp"
 #include "catalogue/conformity.hpp"
 #include "decisions/decisions.hpp"
+#include "findability/findability.hpp"
 #include "identity/identity.hpp"
 #include "inspect/campaign/campaign.hpp"
 #include "platform/filecheck/filecheck.hpp"
@@ -90,6 +91,7 @@ struct Platform::Modules {
           decisions(decisions::open_decisions(decision_dependencies())),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
           following(search, i.catalogue(), i.database(), i.directory().search_index()),
+          findability(findability::open_findability(findability_parts())),
           visitor(router, *frame, identity->gate()),
           inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
@@ -116,6 +118,17 @@ struct Platform::Modules {
                 .public_url = options.site_url};
     }
 
+    findability::Dependencies findability_parts() {
+        return {.database = installation.database(),
+                .clock = installation.clock(),
+                .audit = installation.audit(),
+                .catalogue = installation.catalogue(),
+                .search = search,
+                .calendar = [this] { return installation.calendar(); },
+                .region_name = [this](RegionCode code) { return installation.regions().full_name(code); },
+                .judged_place = options.default_place};
+    }
+
     inspect::SelfParts inspection_parts() {
         return {
             .database = installation.database(),
@@ -137,6 +150,20 @@ struct Platform::Modules {
         std::vector<inspect::FoundItem> found;
         for (auto& one : search.ask(question).found) found.push_back({one.entry.id, one.entry.name});
         return found;
+    }
+
+    /// The same for the search box that other sites embed.
+    catalogue::ItemPage found_items(RegionCode place, const std::string& text, int limit) {
+        search::Question question{text, place};
+        question.limit = static_cast<std::size_t>(limit);
+        question.one_of_each = true;
+        const auto answer = search.ask(question);
+        catalogue::ItemPage page;
+        page.total = static_cast<std::int64_t>(answer.total);
+        for (const auto& found : answer.found)
+            if (auto item = installation.catalogue().item(found.entry.id))
+                page.items.push_back(std::move(item).value());
+        return page;
     }
 
     authoring::PageDependencies authoring_pages() {
@@ -186,6 +213,7 @@ struct Platform::Modules {
         ratings->add_routes(router, gate, *frame);
         decisions->add_routes(router, gate, *frame);
         campaigns->add_routes(router, gate, *frame);
+        findability->add_routes(router, gate, *frame);
         const auto names = portal::place_names([this] { return installation.regions(); });
         inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
             return portal::place_of(request, options, names);
@@ -209,7 +237,8 @@ struct Platform::Modules {
              .personal = {.count_to_do = [this](const identity::Viewer& viewer) { return cases.to_do(viewer).count(); },
                           .open_cases =
                               [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); }},
-             .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); }});
+             .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); },
+             .findability = findability.get()});
     }
 
     void add_publication() {
@@ -225,11 +254,7 @@ struct Platform::Modules {
                      .place_name = portal::place_names([this] { return installation.regions(); }),
                      .channels = channels,
                      .find_items = [this](RegionCode place, const std::string& text, int limit) {
-                         catalogue::ItemFilter filter;
-                         filter.region = place;
-                         filter.include_above = true;
-                         filter.text = text;
-                         return installation.catalogue().items(filter, limit, "");
+                         return found_items(place, text, limit);
                      }});
     }
 
@@ -251,6 +276,7 @@ struct Platform::Modules {
     std::unique_ptr<campaign::Campaigns> campaigns;
     search::Search search;
     search::Following following;
+    std::unique_ptr<findability::Findability> findability;
     http::Router router;
     OwnVisitor visitor;
     std::unique_ptr<inspect::SelfInspection> inspection;
@@ -306,6 +332,11 @@ std::chrono::milliseconds Platform::decisions_pause() const {
 void Platform::inspect() {
     constexpr std::chrono::milliseconds kMoment{1000};
     modules_->inspection->follow(kMoment);
+}
+
+void Platform::follow_search() {
+    constexpr std::chrono::milliseconds kMoment{100};
+    modules_->findability->work(kMoment);
 }
 
 inspect::SelfInspection& Platform::inspection() {

@@ -29,6 +29,8 @@ public:
     /// Reports to the instance above, compares channels that are due; to be called again after every channels_pause().
     void run_channels();
     std::chrono::seconds channels_pause() const;
+    /// Words of search, counts of queries, items that must be found: for a moment.
+    void follow_search();
     /// Decisions whose moment has come.
     void apply_decisions();
     /// Until the next one's moment comes, or until another process may have entered one.

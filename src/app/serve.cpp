@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::chrono::seconds kSweepPause{60};
 constexpr std::chrono::milliseconds kInspectPause{200};
+/// A change of words made in another process is used within it.
+constexpr std::chrono::milliseconds kFinderPause{400};
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -152,6 +154,11 @@ int run_serve(const ServeArgs& args) {
         if (!stepped_back) step_back();
         stepped_back = true;
         platform.inspect();
+    });
+    const Timer finder("findability", kFinderPause, [&, stepped_back = false]() mutable {
+        if (!stepped_back) step_back();
+        stepped_back = true;
+        platform.follow_search();
     });
     // Beside the sweep: other servers may let us wait.
     const Timer channels("channels", platform.channels_pause(), [&] { platform.run_channels(); });

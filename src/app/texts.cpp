@@ -9,6 +9,8 @@
 #include "catalogue/strings.hpp"
 #include "decisions/pages.hpp"
 #include "decisions/strings.hpp"
+#include "findability/pages.hpp"
+#include "findability/strings.hpp"
 #include "identity/pages.hpp"
 #include "identity/strings.hpp"
 #include "inspect/campaign/pages.hpp"
@@ -32,13 +34,13 @@ namespace yw::app {
 void add_all_texts() {
     for (const auto pages :
          {portal::pages(), identity::pages(), cases::pages(), authoring::pages(), rating::pages(), decisions::pages(),
-          self::pages(), publication::pages(), site::pages(), campaign::pages(), app::pages()})
+          findability::pages(), self::pages(), publication::pages(), site::pages(), campaign::pages(), app::pages()})
         html::add_templates(pages);
     for (const auto entries :
          {portal::strings_table(), identity::strings_table(), catalogue::strings_table(), cases::strings_table(),
-          authoring::strings_table(), rating::strings_table(), decisions::strings_table(), search::strings_table(),
-          self::strings_table(), publication::strings_table(), calendars::strings_table(), site::strings_table(),
-          campaign::strings_table(), app::strings_table()})
+          authoring::strings_table(), rating::strings_table(), decisions::strings_table(), findability::strings_table(),
+          search::strings_table(), self::strings_table(), publication::strings_table(), calendars::strings_table(),
+          site::strings_table(), campaign::strings_table(), app::strings_table()})
         strings::add(entries);
 }
 

@@ -118,8 +118,10 @@ http::Response search_api(const Site& site, const http::Request& request) {
         next = outer_cursor(std::to_string(reached), list);
     return api_answer(request, json::object{{"results", std::move(results)},
                                             {"total", answer.total},
+                                            {"total_is_exact", answer.is_total_exact},
                                             {"sure", answer.sure},
                                             {"corrected", known(answer.corrected)},
+                                            {"says", known(answer.says)},
                                             {"understood", known(answer.understood)},
                                             {"audience", known(word_of(answer.audience))},
                                             {"suggestions", std::move(suggestions)},

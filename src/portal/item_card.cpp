@@ -31,10 +31,18 @@ struct Shown {
     RegionCode region;
     int visits = -1;
     bool has_guide = false, online = false;
+    std::string_view query = {};  ///< for which it was found: choosing it is counted
 };
 
+/// Straight to it, or by the counter of choices.
+std::string address(const Shown& item, std::string_view deed) {
+    if (item.query.empty()) return (deed == "apply" ? "/apply/" : "/i/") + std::string(item.id);
+    return "/search/go?q=" + http::url_encode(item.query) + "&id=" + http::url_encode(item.id) +
+           (deed == "apply" ? "&do=apply" : "");
+}
+
 void fill_card(const Site& site, html::View& card, const Shown& item) {
-    card.set("NAME", item.name).set("URL", "/i/" + std::string(item.id)).set("DEPARTMENT", item.department);
+    card.set("NAME", item.name).set("URL", address(item, "guide")).set("DEPARTMENT", item.department);
     card.set("REGION", site.place_name(item.region));
     card.when("IF_LISTED", !item.has_guide).none("FACTS").none("IF_FACTS");
     const std::string visits = visits_text(item.visits);
@@ -44,7 +52,7 @@ void fill_card(const Site& site, html::View& card, const Shown& item) {
         if (!visits.empty()) facts.add("FACTS").set("FACT", visits);
     }
     if (item.online)
-        card.add("IF_ONLINE").set("APPLY_URL", "/apply/" + std::string(item.id));
+        card.add("IF_ONLINE").set("APPLY_URL", address(item, "apply"));
     else
         card.none("IF_ONLINE");
     card.when("IF_GUIDE", item.has_guide && !item.online);
@@ -66,7 +74,7 @@ void add_item_card(const Site& site, html::View& view, const catalogue::Item& it
                item.status == catalogue::ItemStatus::kGuide, item.online});
 }
 
-void add_found_card(const Site& site, html::View& view, const search::Found& found) {
+void add_found_card(const Site& site, html::View& view, const search::Found& found, std::string_view query) {
     html::View card = view.add("ITEMS");
     const auto& item = found.entry;
     add_name(card, item.name, found.marks);
@@ -74,9 +82,9 @@ void add_found_card(const Site& site, html::View& view, const search::Found& fou
         card.add("IF_ELSEWHERE").set("PLACES", in_thousands(static_cast<std::int64_t>(found.elsewhere)));
     else
         card.none("IF_ELSEWHERE");
-    fill_card(
-        site, card,
-        {item.id, item.name, item.department, item.promised, item.region, item.visits, item.has_guide, item.online});
+    fill_card(site, card,
+              {item.id, item.name, item.department, item.promised, item.region, item.visits, item.has_guide,
+               item.online, query});
 }
 
 }  // namespace yw::portal

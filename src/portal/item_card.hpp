@@ -12,7 +12,7 @@ std::string visits_text(int visits);  ///< 不用跑, 跑1次; empty when unknow
 
 /// One row ITEMS of portal/items.html.
 void add_item_card(const Site& site, html::View& view, const catalogue::Item& item);
-/// The same of something found, with the words that answer marked.
-void add_found_card(const Site& site, html::View& view, const search::Found& found);
+/// The same of something found, with the words that answer marked. @param query  for which; its links count the choice
+void add_found_card(const Site& site, html::View& view, const search::Found& found, std::string_view query);
 
 }  // namespace yw::portal

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "findability/findability.hpp"
 #include "identity/identity.hpp"
 #include "kernel/region_code.hpp"
 #include "kernel/time.hpp"
@@ -99,6 +100,7 @@ struct Portal {
     const Clock& clock;
     PersonalThings personal = {};
     std::function<ItemRatings(const std::string& item_id)> ratings = {};  ///< empty: guides say nothing of ratings
+    findability::Findability* findability = nullptr;                      ///< counts searches and choices; null: nobody
 };
 
 /// Home, lists, search, items and guides, place, view, feedback, site map, /api/v1, /assets, /healthz, /robots.txt.

@@ -88,7 +88,7 @@ void add_understood(html::View& view, std::string_view text, const Choice& choic
     view.add("IF_UNDERSTOOD").set("BY", by).set("Q", text).set("EXACT_URL", url_of(text, exact));
 }
 
-void add_groups(const Site& site, html::View& found, const search::Answer& answer) {
+void add_groups(const Site& site, html::View& found, const search::Answer& answer, std::string_view text) {
     for (const Kind& kind : kKinds) {
         std::vector<const search::Found*> of_kind;
         for (const auto& each : answer.found)
@@ -97,7 +97,7 @@ void add_groups(const Site& site, html::View& found, const search::Answer& answe
         html::View group = found.add("GROUPS");
         group.set("KIND", kind.name);
         html::View cards = group.part("CARDS", "portal/items.html");
-        for (const auto* each : of_kind) add_found_card(site, cards, *each);
+        for (const auto* each : of_kind) add_found_card(site, cards, *each, text);
     }
 }
 
@@ -159,6 +159,34 @@ void add_pager(
         .when("IF_NEXT", has_next);
 }
 
+/// First pages as people ask for them: not the next page, not the same words again with another filter.
+void count_search(const Site& site,
+                  const http::Request& request,
+                  std::string_view text,
+                  const Choice& choice,
+                  const Page& page,
+                  RegionCode place,
+                  const search::Answer& answer) {
+    const bool is_first = page.skip == 0 && !choice.as_typed && choice.width == search::Width::kPlace &&
+                          choice.audience == search::Audience::kEveryone;
+    if (!site.parts.findability || !is_first) return;
+    site.parts.findability->asked({.text = std::string(text),
+                                   .place = place,
+                                   .found = answer.sure && !answer.found.empty(),
+                                   .visitor = request.peer + "\x1f" + std::string(request.header("User-Agent"))});
+}
+
+/// A result was chosen: counted without knowing by whom, then shown. Works without scripts.
+http::Response go(const Site& site, const http::Request& request) {
+    const std::string text = typed_text(request.query.get("q"), kMaxQuestion);
+    const std::string id = http::url_encode(request.query.get("id"));
+    if (id.empty()) return site.parts.frame.status_page(request, 400);
+    if (site.parts.findability && !text.empty()) site.parts.findability->chosen(text, site.place(request));
+    auto answer = http::see_other((request.query.get("do") == "apply" ? "/apply/" : "/i/") + id);
+    answer.set("Cache-Control", "no-store");
+    return answer;
+}
+
 http::Response search_page(const Site& site, http::Request& request) {
     const std::string text = typed_text(request.query.get("q"), kMaxQuestion);
     Choice choice;
@@ -180,6 +208,7 @@ http::Response search_page(const Site& site, http::Request& request) {
                                         .one_of_each = true,
                                         .skip = page->skip,
                                         .limit = kPageResults});
+    if (!text.empty()) count_search(site, request, text, choice, *page, place, answer);
     PageHead head;
     head.title = text.empty() ? "搜索" : "搜索“" + text + "”";
     head.crumbs = {{"搜索", ""}};
@@ -199,9 +228,12 @@ http::Response search_page(const Site& site, http::Request& request) {
     } else {
         html::View found = asked.add("IF_FOUND");
         found.set("TOTAL", in_thousands(static_cast<std::int64_t>(answer.total))).when("IF_UNSURE", !answer.sure);
-        add_groups(site, found, answer);
+        found.when("IF_EXACT", answer.is_total_exact).when("IF_LEAST", !answer.is_total_exact);
+        add_groups(site, found, answer, text);
         add_pager(found, text, choice, *page, answer);
     }
+    asked.none("IF_SAYS");
+    if (!answer.says.empty()) asked.add("IF_SAYS").set("SAYS", answer.says);
     if (!answer.found.empty() && answer.sure) {
         asked.none("IF_NOTHING").none("IF_NEAR");
     } else {
@@ -242,6 +274,8 @@ std::string_view kind_zh(std::string_view kind) {
 void add_search_routes(http::Router& router, const SharedSite& site) {
     site->add_get(router, "/search", site->parts.gate.everyone(),
                   [site](http::Request& request) { return search_page(*site, request); });
+    site->add_get(router, "/search/go", site->parts.gate.everyone(),
+                  [site](http::Request& request) { return go(*site, request); });
 }
 
 }  // namespace yw::portal

@@ -35,7 +35,7 @@ http::Response robots(const Site& site, const http::Request& request) {
     return http::text(
         "User-agent: *\nDisallow: /me\nDisallow: /apply/\nDisallow: /desk\nDisallow: /ops\n"
         "Disallow: /inspect/\nDisallow: /inspected/\nDisallow: /fragments/\nDisallow: /feedback\nDisallow: "
-        "/older\nSitemap: " +
+        "/search/\nDisallow: /older\nSitemap: " +
         site.origin(request) + "/sitemap.xml\n");
 }
 

@@ -49,7 +49,8 @@ void add_query(Judged& sums, const JudgedQuery& query, const Answer& answer) {
     double got = 0;
     std::size_t first = kDeep, found = 0, expected = 0, expected_top = 0;
     for (std::size_t i = 0; i < std::min(kDeep, answer.found.size()); ++i) {
-        const auto at = query.grades.find(answer.found[i].entry.source_id);
+        auto at = query.grades.find(answer.found[i].entry.source_id);
+        if (at == query.grades.end()) at = query.grades.find(answer.found[i].entry.name);
         if (at == query.grades.end() || at->second <= 0) continue;
         got += gain(at->second) / std::log2(static_cast<double>(i) + 2);
         first = std::min(first, i);

@@ -17,7 +17,7 @@ struct JudgedQuery {
     std::string id;
     std::string text;
     std::string kind;                   ///< class of query: abbreviation, typo …
-    std::map<std::string, int> grades;  ///< source_id -> 2 expected, 1 acceptable; empty: nothing answers it
+    std::map<std::string, int> grades;  ///< source_id or name -> 2 expected, 1 acceptable; empty: nothing answers it
 };
 
 /// Tables with a row of names, tab between fields: qid, query, type; and qid, item_id, grade.

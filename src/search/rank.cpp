@@ -9,6 +9,7 @@ namespace {
 
 // What the parts of the score weigh. Tuned on the product's own judgement list (data/search/judgements.tsv).
 constexpr double kWeakWeight = 0.25;
+constexpr double kStepWeight = 0.5;       ///< 过期, 丢了: what happened to it says less than what it is
 constexpr double kScatteredShare = 0.72;  ///< all pairs are there, but not side by side
 constexpr double kMainItemShare = 0.6;
 constexpr double kOtherNameShare = 0.97;
@@ -122,6 +123,19 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int most) {
     return one[b.size()];
 }
 
+/// Whether everything that is meant is a step: 过期 is 延续, 换证 or 换领.
+bool is_step(const Idea& idea, const Thesaurus& thesaurus) {
+    const auto holds_step = [&](const std::u32string& word) {
+        const auto in_word = [&](const std::u32string& step) { return word.find(step) != std::u32string::npos; };
+        const auto firsts = thesaurus.first_steps(), laters = thesaurus.later_steps();
+        return std::any_of(firsts.begin(), firsts.end(), in_word) || std::any_of(laters.begin(), laters.end(), in_word);
+    };
+    return idea.readings.size() > 1 &&
+           std::all_of(idea.readings.begin() + 1, idea.readings.end(), [&](const Reading& reading) {
+               return std::all_of(reading.words.begin(), reading.words.end(), holds_step);
+           });
+}
+
 Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus, const Weigh& weigh)
     : understanding_(understanding), thesaurus_(thesaurus) {
     for (const Idea& idea : understanding.ideas) {
@@ -147,7 +161,10 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
         }
         // A longer part says more, but not in proportion.
         const auto length = static_cast<double>(idea.said.size());
-        part.weight = heaviest * (idea.is_weak ? kWeakWeight : 1) * std::min(2.5, 0.6 + 0.2 * length);
+        const double share = idea.is_weak                                                 ? kWeakWeight
+                             : understanding.ideas.size() > 1 && is_step(idea, thesaurus) ? kStepWeight
+                                                                                          : 1;
+        part.weight = heaviest * share * std::min(2.5, 0.6 + 0.2 * length);
         whole_weight_ += part.weight;
         parts_.push_back(std::move(part));
     }

@@ -19,6 +19,7 @@ struct Match {
     bool is_exact = false;     ///< its name, or another name of it, as typed
     std::size_t way = 0;       ///< which of the meanings of what was typed it answers; 0: the words themselves
     std::vector<bool> marked;  ///< characters of the folded name that answer
+    bool is_pinned = false;    ///< operators put it before all others for this query
 };
 
 /// A name and what else a text says, folded.

@@ -24,6 +24,12 @@ constexpr double kNearer = 0.002;    ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
 constexpr std::size_t kMostMended = 16;
+constexpr double kPinned = 4;  ///< above every score that a match can reach
+constexpr double kEachPin = 0.05;
+
+/// Of the texts that are looked at a second time the last ones, by their first score: while one of them still answers,
+/// others that were not looked at may too.
+constexpr std::size_t kLastLooked = kLookedAt / 4;
 
 constexpr std::string_view kItem = "item";
 
@@ -38,6 +44,7 @@ struct Ranked {
     std::size_t part = 0;
     TextNumber text = 0;
     Match match;
+    bool is_last = false;  ///< of those that were looked at, where there were more
 };
 
 /// All that one query is answered from.
@@ -54,6 +61,7 @@ public:
         Answer answer;
         answer.audience = meant.audience;
         if (meant.whole.empty()) return answer;
+        answer.says = thesaurus_.sentence(meant.whole, question_.place);
         if (question_.as_typed) forget_meanings(meant);
         std::vector<Ranked> ranked = rank(meant);
         const Understanding* by = &meant;
@@ -156,8 +164,12 @@ private:
         const auto tokens = tokens_of(meant);
         const Ranking ranking(meant, thesaurus_, [this](Token token) { return weigh(token); });
         std::vector<Ranked> ranked;
-        for (const auto& [part, hit] : collect_from_all(tokens)) {
-            Ranked one{part, hit.text, ranking.match(candidate(part, hit.text))};
+        const auto hits = collect_from_all(tokens);
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            const Candidate& looked = candidate(hits[i].part, hits[i].hit.text);
+            Ranked one{hits[i].part, hits[i].hit.text, ranking.match(looked),
+                       hits.size() == kLookedAt && i + kLastLooked >= kLookedAt};
+            steer(meant.whole, looked.name, one.match);
             if (one.match.score > 0) ranked.push_back(std::move(one));
         }
         sort(ranked);
@@ -178,6 +190,18 @@ private:
                              [](const PartHit& a, const PartHit& b) { return a.hit.score > b.hit.score; });
         if (hits.size() > kLookedAt) hits.resize(kLookedAt);
         return hits;
+    }
+
+    /// What operators decided about this name: before all others for this query, or a little up or down.
+    void steer(const std::u32string& query, const std::u32string& name, Match& match) const {
+        match.score *= thesaurus_.boost(name);
+        const auto pinned = thesaurus_.pinned(query);
+        const auto at = std::find(pinned.begin(), pinned.end(), name);
+        if (at == pinned.end()) return;
+        match.is_exact = true;
+        match.is_pinned = true;
+        match.covered = 1;
+        match.score = kPinned - kEachPin * static_cast<double>(at - pinned.begin());
     }
 
     static void sort(std::vector<Ranked>& ranked) {
@@ -325,7 +349,10 @@ private:
 
     void give(Answer& answer, std::vector<Ranked>& ranked) {
         answer.sure = covered(ranked) >= kSureCover;
-        const double best = score(ranked);
+        // What fits about as well as the best is shown; what is pinned fits by decision and is no measure.
+        const auto unpinned =
+            std::find_if(ranked.begin(), ranked.end(), [](const Ranked& each) { return !each.match.is_pinned; });
+        const double best = unpinned == ranked.end() ? 0 : unpinned->match.score;
         struct One {
             double score;
             std::size_t reach;
@@ -340,8 +367,9 @@ private:
             std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
         if (has_meanings) mix_meanings(ranked);
         for (std::size_t i = 0; i < ranked.size(); ++i) {
-            const auto& [number, text, match] = ranked[i];
+            const auto& [number, text, match, is_last] = ranked[i];
             if (match.covered < kLeastCover) continue;
+            if (is_last) answer.is_total_exact = false;
             const Part& part = snapshot_.parts[number];
             const auto& reaches = filters_[number]->reaches;
             for (std::size_t reach = 0; reach < reaches.size(); ++reach) {
@@ -451,12 +479,16 @@ Search::Search(std::shared_ptr<const Thesaurus> thesaurus)
 Search::~Search() = default;
 
 Answer Search::ask(const Question& question) const {
+    return ask(question, *thesaurus());
+}
+
+Answer Search::ask(const Question& question, const Thesaurus& thesaurus) const {
     auto snapshot = index_->snapshot();
     // The index follows a moment behind the store: what was withdrawn in that moment is taken out and asked again. A
     // decision over thousands of items may need it again and again; then what is withdrawn is only left out.
     constexpr int kMostAgain = 3;
     for (int again = 0;; ++again) {
-        Answer answer = Asking(*snapshot, *thesaurus_, question).answer();
+        Answer answer = Asking(*snapshot, thesaurus, question).answer();
         const auto gone = withdrawn(answer, snapshot->generation);
         if (gone.empty()) return answer;
         if (again == kMostAgain) {
@@ -479,6 +511,25 @@ std::vector<std::string> Search::withdrawn(const Answer& answer, std::uint64_t g
     return check_(generation, ids);
 }
 
+void Search::use(std::shared_ptr<const Thesaurus> thesaurus) {
+    thesaurus_.store(std::move(thesaurus));
+}
+
+bool Search::knows(std::string_view text) const {
+    const auto words = thesaurus();
+    const auto snapshot = index_->snapshot();
+    const Understanding meant = understand(text, *words);
+    if (meant.is_letters()) return !words_of_letters(meant.letters, *words).empty();
+    const auto holds = [&](char32_t a, char32_t b) { return snapshot->vocabulary->has(a, b) || words->has_pair(a, b); };
+    return std::all_of(meant.ideas.begin(), meant.ideas.end(), [&](const Idea& idea) {
+        if (idea.is_known) return true;
+        if (idea.said.size() < 2) return false;
+        for (std::size_t i = 0; i + 1 < idea.said.size(); ++i)
+            if (!holds(idea.said[i], idea.said[i + 1])) return false;
+        return true;
+    });
+}
+
 std::vector<Suggestion> Search::suggest(std::string_view typed, RegionCode place, std::size_t limit) const {
     std::vector<Suggestion> suggestions;
     const auto add = [&](std::string text, std::string id, std::string kind) {
@@ -489,15 +540,16 @@ std::vector<Suggestion> Search::suggest(std::string_view typed, RegionCode place
     };
     const auto begun = folded(typed);
     if (begun.empty()) return suggestions;
+    const auto words = thesaurus();
     Question question{std::string(typed), place};
     question.limit = limit;
     // Words first, as far as they find something here; then what the letters find by themselves.
     const auto snapshot = index_->snapshot();
-    for (const Word* word : thesaurus_->beginning_with(begun, limit)) {
+    for (const Word* word : words->beginning_with(begun, limit)) {
         if (suggestions.size() >= limit / 2) break;
         Question of_word{utf8_of(word->text), place};
         of_word.limit = 1;
-        if (Asking(*snapshot, *thesaurus_, of_word).answer().sure) add(of_word.text, "", "");
+        if (Asking(*snapshot, *words, of_word).answer().sure) add(of_word.text, "", "");
     }
     for (const Found& found : ask(question).found) add(found.entry.name, found.entry.id, found.entry.kind);
     return suggestions;

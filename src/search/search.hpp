@@ -4,6 +4,7 @@
 // starting quick. The database stays the truth. What words mean is data (data/search).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -49,11 +50,13 @@ struct Found {
 };
 
 struct Answer {
-    std::vector<Found> found;  ///< by falling score, the nearest first among equals
-    std::size_t total = 0;     ///< that answer about as well as the best
-    bool sure = false;         ///< false: nothing really fits
-    std::string corrected;     ///< what was looked for instead of what was typed; empty: as typed
-    std::string understood;    ///< the offices' word for what was typed, by which the best was found; may be empty
+    std::vector<Found> found;    ///< by falling score, the nearest first among equals
+    std::size_t total = 0;       ///< that answer about as well as the best
+    bool is_total_exact = true;  ///< false: so many at least, of a word that stands in very many names
+    bool sure = false;           ///< false: nothing really fits
+    std::string corrected;       ///< what was looked for instead of what was typed; empty: as typed
+    std::string says;            ///< what operators tell those who ask this here: there is no such service
+    std::string understood;      ///< the offices' word for what was typed, by which the best was found; may be empty
     std::vector<std::string> near_words;      ///< to look for instead, when nothing fits
     Audience audience = Audience::kEveryone;  ///< who seems to ask
 };
@@ -70,6 +73,14 @@ public:
     ~Search();
     /// @cost 0.1 to 2 ms without a lock; one row is read from the store when the search follows one
     Answer ask(const Question& question) const;
+    /// With other words than those in use: what a change of them would bring.
+    Answer ask(const Question& question, const Thesaurus& thesaurus) const;
+    /// From now on asked with these; questions that are being answered keep theirs.
+    void use(std::shared_ptr<const Thesaurus> thesaurus);
+    std::shared_ptr<const Thesaurus> thesaurus() const { return thesaurus_.load(); }
+    /// Whether the text is made of words of the lists and pairs of characters that names of items hold: then it names
+    /// services, not somebody.
+    bool knows(std::string_view text) const;
     std::vector<Suggestion> suggest(std::string_view typed, RegionCode place, std::size_t limit) const;
     std::uint64_t items() const;
     std::uint64_t generation() const;  ///< of the catalogue that is answered from
@@ -87,7 +98,7 @@ private:
 
     Check check_;
     std::unique_ptr<Index> index_;
-    std::shared_ptr<const Thesaurus> thesaurus_;
+    std::atomic<std::shared_ptr<const Thesaurus>> thesaurus_;
 };
 
 /// Keeps a search in step with a catalogue while it lives: from the file where there is one, else by reading every

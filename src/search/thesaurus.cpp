@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 #include "platform/toml/toml.hpp"
@@ -67,7 +68,43 @@ std::vector<std::u32string> alternatives(std::string_view text) {
     return all;
 }
 
+constexpr int kMostBoost = 50;  ///< percent: more would bury what people asked for
+
+/// ["said", "meant", …] of one of the lists.
+struct Row {
+    std::string_view said;
+    std::vector<std::string> meant;
+};
+Result<std::vector<Row>> rows_of(const toml::table& table, std::string_view list) {
+    std::vector<Row> rows;
+    const auto* array = table[list].as_array();
+    if (!array) return rows;
+    for (const auto& node : *array) {
+        const auto* texts = node.as_array();
+        const auto said = texts && texts->size() >= 2 ? texts->get(0)->value<std::string_view>() : std::nullopt;
+        if (!said)
+            return fail(kThesaurusUnreadable,
+                        fmt::format("line {}: {} hold [\"said\", \"meant\", …]", node.source().begin.line, list));
+        Row row{*said, {}};
+        for (std::size_t i = 1; i < texts->size(); ++i) {
+            const auto meant = texts->get(i)->value<std::string>();
+            if (!meant) return fail(kThesaurusUnreadable, "a meaning that is no text");
+            row.meant.push_back(*meant);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 }  // namespace
+
+void Thesaurus::add_meaning(const std::u32string& text, std::u32string meaning, bool makes_words) {
+    if (makes_words)
+        for (const auto& piece : parts_of(meaning, U' ')) word(piece);
+    auto& meanings = word(text).meanings;
+    if (meaning != text && std::find(meanings.begin(), meanings.end(), meaning) == meanings.end())
+        meanings.push_back(std::move(meaning));
+}
 
 Word& Thesaurus::word(std::u32string_view text) {
     const auto [at, is_new] = by_text_.emplace(std::u32string(text), words_.size());
@@ -99,24 +136,30 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::st
         each_text("firm", [&](const std::u32string& text) { thesaurus->word(text).audience = Audience::kFirm; });
         each_text("first_steps", [&](std::u32string& text) { thesaurus->first_steps_.push_back(std::move(text)); });
         each_text("later_steps", [&](std::u32string& text) { thesaurus->later_steps_.push_back(std::move(text)); });
-        const auto* synonyms = table["synonyms"].as_array();
-        if (!synonyms) continue;
-        for (const auto& node : *synonyms) {
-            const auto* row = node.as_array();
-            const auto said = row && row->size() >= 2 ? row->get(0)->value<std::string_view>() : std::nullopt;
-            if (!said)
-                return fail(kThesaurusUnreadable,
-                            fmt::format("line {}: a synonym is [\"said\", \"meant\", …]", node.source().begin.line));
-            for (const auto& text : alternatives(*said))
-                for (std::size_t i = 1; i < row->size(); ++i) {
-                    const auto meant = row->get(i)->value<std::string_view>();
-                    if (!meant) return fail(kThesaurusUnreadable, "a meaning that is no text");
-                    auto meaning = folded(*meant);
-                    for (const auto& piece : parts_of(meaning, U' ')) thesaurus->word(piece);
-                    auto& meanings = thesaurus->word(text).meanings;
-                    if (meaning != text && std::find(meanings.begin(), meanings.end(), meaning) == meanings.end())
-                        meanings.push_back(std::move(meaning));
-                }
+        for (const std::string_view list : {"synonyms", "aliases", "pins"}) {
+            YW_TRY(const auto rows, rows_of(table, list));
+            for (const Row& row : rows)
+                for (const auto& text : alternatives(row.said))
+                    for (const auto& meant : row.meant) {
+                        thesaurus->add_meaning(text, folded(meant), list == "synonyms");
+                        if (list == "pins") thesaurus->pins_[text].push_back(folded(meant));
+                    }
+        }
+        YW_TRY(const auto boosts, rows_of(table, "boosts"));
+        for (const Row& row : boosts) {
+            int percent = 0;
+            const auto& text = row.meant.front();
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), percent);
+            if (read.ec != std::errc() || std::abs(percent) > kMostBoost)
+                return fail(kThesaurusUnreadable, "a boost is from -50 to 50 percent: " + text);
+            for (const auto& name : alternatives(row.said)) thesaurus->boosts_[name] = 1 + percent / 100.0;
+        }
+        YW_TRY(const auto sentences, rows_of(table, "sentences"));
+        for (const Row& row : sentences) {
+            const auto place = row.meant.size() > 1 ? RegionCode::parse(row.meant[1]) : RegionCode();
+            if (!place) return fail(kThesaurusUnreadable, "a sentence's place is twelve digits: " + row.meant[1]);
+            for (const auto& text : alternatives(row.said))
+                thesaurus->sentences_[text].push_back({*place, row.meant.front()});
         }
     }
     thesaurus->finish();
@@ -137,16 +180,42 @@ void Thesaurus::finish() {
     }
 }
 
+std::vector<std::string_view> Thesaurus::shipped() {
+    std::vector<std::string_view> texts;
+    for (const auto& file : thesaurus_files::files())
+        if (file.name.ends_with(".toml")) texts.push_back(file.bytes);
+    return texts;
+}
+
 std::shared_ptr<const Thesaurus> Thesaurus::built_in() {
     static const auto thesaurus = [] {
-        std::vector<std::string_view> texts;
-        for (const auto& file : thesaurus_files::files())
-            if (file.name.ends_with(".toml")) texts.push_back(file.bytes);
+        const auto texts = shipped();
         auto read_in = read(texts);
         if (!read_in) throw std::logic_error("data/search: " + read_in.error().detail);
         return std::move(read_in).value();
     }();
     return thesaurus;
+}
+
+std::span<const std::u32string> Thesaurus::pinned(std::u32string_view query) const {
+    const auto at = pins_.find(std::u32string(query));
+    if (at == pins_.end()) return {};
+    return at->second;
+}
+
+double Thesaurus::boost(std::u32string_view name) const {
+    if (boosts_.empty()) return 1;
+    const auto at = boosts_.find(std::u32string(name));
+    return at == boosts_.end() ? 1 : at->second;
+}
+
+std::string_view Thesaurus::sentence(std::u32string_view query, RegionCode place) const {
+    const auto at = sentences_.find(std::u32string(query));
+    if (at == sentences_.end()) return {};
+    const Sentence* nearest = nullptr;
+    for (const Sentence& each : at->second)
+        if (place.is_within(each.place) && (!nearest || each.place.is_within(nearest->place))) nearest = &each;
+    return nearest ? std::string_view(nearest->text) : std::string_view();
 }
 
 const Word* Thesaurus::find(std::u32string_view text) const {

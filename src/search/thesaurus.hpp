@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "kernel/region_code.hpp"
 #include "kernel/result.hpp"
 #include "search/text.hpp"
 
@@ -29,11 +30,13 @@ struct Word {
 
 class Thesaurus {
 public:
-    /// Files of data/search, each TOML with any of: synonyms, fillers, weak, words, person, firm, first_steps,
-    /// later_steps. data/search/README.md says what each is.
+    /// Files of data/search, each TOML with any of: synonyms, aliases, pins, boosts, sentences, fillers, weak, words,
+    /// person, firm, first_steps, later_steps. data/search/README.md says what each is.
     static Result<std::shared_ptr<const Thesaurus>> read(std::span<const std::string_view> files);
     /// The one that the program carries.
     static std::shared_ptr<const Thesaurus> built_in();
+    /// Its files, in the order in which they are read.
+    static std::vector<std::string_view> shipped();
 
     const Word* find(std::u32string_view text) const;
     std::size_t longest() const { return longest_; }
@@ -52,8 +55,21 @@ public:
     std::span<const std::u32string> first_steps() const { return first_steps_; }
     std::span<const std::u32string> later_steps() const { return later_steps_; }
 
+    /// Folded names of items that stand before all others for exactly this query, the first first.
+    std::span<const std::u32string> pinned(std::u32string_view query) const;
+    /// Factor of the score of items of this folded name: 1 for all that no list raises or lowers.
+    double boost(std::u32string_view name) const;
+    /// What visitors of a place are told who ask exactly this; empty: nothing.
+    std::string_view sentence(std::u32string_view query, RegionCode place) const;
+
 private:
+    struct Sentence {
+        RegionCode place;
+        std::string text;
+    };
     Word& word(std::u32string_view text);
+    /// @param makes_words  its pieces are words that people type too
+    void add_meaning(const std::u32string& text, std::u32string meaning, bool makes_words);
     void finish();
     using Numbers = std::unordered_multimap<std::string, std::size_t>;
     std::vector<const Word*> all_of(const Numbers& numbers, const std::string& key) const;
@@ -64,6 +80,9 @@ private:
     std::vector<std::string> letters_, initials_;  ///< of each word
     std::unordered_map<std::uint64_t, bool> pairs_;
     std::vector<std::u32string> first_steps_, later_steps_;
+    std::unordered_map<std::u32string, std::vector<std::u32string>> pins_;
+    std::unordered_map<std::u32string, double> boosts_;
+    std::unordered_map<std::u32string, std::vector<Sentence>> sentences_;
     std::size_t longest_ = 0;
 };
 

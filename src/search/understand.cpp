@@ -20,22 +20,27 @@ struct Piece {
     const Word* word = nullptr;  ///< nothing: no list knows it
 };
 
-/// The way through the text that leaves least unknown, by the fewest words.
+/// The way through the text that leaves least unknown, by the fewest words; of equal ways the one with the longest
+/// words, which are the surest.
 std::vector<Piece> pieces_of(std::u32string_view text, const Thesaurus& thesaurus) {
     constexpr int kUnknown = 30, kWord = 10;
     struct Step {
         int cost = std::numeric_limits<int>::max();
+        std::size_t squares = 0;  ///< of the words' lengths
         std::size_t length = 1;
         const Word* word = nullptr;
     };
     std::vector<Step> best(text.size() + 1);
     best[text.size()].cost = 0;
     for (std::size_t i = text.size(); i-- > 0;) {
-        best[i] = {best[i + 1].cost + (text[i] == U' ' ? 0 : kUnknown), 1, nullptr};
+        best[i] = {best[i + 1].cost + (text[i] == U' ' ? 0 : kUnknown), best[i + 1].squares, 1, nullptr};
         for (std::size_t n = 1; n <= std::min(thesaurus.longest(), text.size() - i); ++n) {
             const Word* word = thesaurus.find(text.substr(i, n));
-            if (!word || best[i + n].cost + kWord >= best[i].cost) continue;
-            best[i] = {best[i + n].cost + kWord, n, word};
+            if (!word) continue;
+            const int cost = best[i + n].cost + kWord;
+            const auto squares = best[i + n].squares + n * n;
+            if (cost > best[i].cost || (cost == best[i].cost && squares <= best[i].squares)) continue;
+            best[i] = {cost, squares, n, word};
         }
     }
     std::vector<Piece> pieces;

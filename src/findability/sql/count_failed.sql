@@ -1,0 +1,1 @@
+UPDATE findability_failed SET searches = :searches WHERE id = :id

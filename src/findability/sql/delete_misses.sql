@@ -1,0 +1,1 @@
+DELETE FROM findability_miss WHERE item_id = :item_id

@@ -1,0 +1,1 @@
+DELETE FROM findability_count WHERE day_on < :before

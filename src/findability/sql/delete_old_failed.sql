@@ -1,0 +1,1 @@
+DELETE FROM findability_failed WHERE state = 'cleared' AND cleared_on < :before

@@ -1,0 +1,1 @@
+DELETE FROM findability_word WHERE list = :list AND said = :said

@@ -1,0 +1,1 @@
+SELECT id, state, how, cleared_on FROM findability_failed WHERE place = :place AND query = :query

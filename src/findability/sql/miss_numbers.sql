@@ -1,0 +1,2 @@
+SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN due_on < :today THEN 1 ELSE 0 END), 0) AS BIGINT)
+FROM findability_miss WHERE place >= :first AND place <= :last

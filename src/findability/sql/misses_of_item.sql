@@ -1,0 +1,1 @@
+SELECT said, opened_at_ms, due_on FROM findability_miss WHERE item_id = :item_id

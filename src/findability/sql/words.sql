@@ -1,0 +1,1 @@
+SELECT list, said, meant, is_removed FROM findability_word ORDER BY list, said
