@@ -29,9 +29,9 @@
 namespace yw::findability {
 
 inline constexpr ErrorCode kNotFound{"findability.not_found", Kind::kNotFound};
-inline constexpr ErrorCode kCleared{"findability.cleared", Kind::kConflict};  ///< somebody else was quicker
-inline constexpr ErrorCode kInvalid{"findability.invalid", Kind::kInvalid};   ///< fields say what
-inline constexpr ErrorCode kWouldBeWorse{"findability.worse", Kind::kConflict};      ///< queries got worse, not confirmed
+inline constexpr ErrorCode kCleared{"findability.cleared", Kind::kConflict};     ///< somebody else was quicker
+inline constexpr ErrorCode kInvalid{"findability.invalid", Kind::kInvalid};      ///< fields say what
+inline constexpr ErrorCode kWouldBeWorse{"findability.worse", Kind::kConflict};  ///< queries got worse, not confirmed
 inline constexpr ErrorCode kNothingChanged{"findability.nothing_changed", Kind::kInvalid};
 inline constexpr ErrorCode kChangedSince{"findability.changed_since", Kind::kConflict};
 inline constexpr ErrorCode kFileUnreadable{"findability.file_unreadable", Kind::kInvalid};
