@@ -226,6 +226,22 @@ TEST_P(SubmitCaseTest, NumbersAreUniqueInEveryThreadAndProcess) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, SubmitCaseTest, db::both_engines(), db::engine_name);
 
+TEST_P(SubmitCaseTest, NumbersStayTheirOwnWhileBlocksAreAskedForAhead) {
+    constexpr int kThreads = 4, kEach = 700;  // past several of the largest blocks
+    std::vector<std::string> taken(kThreads * kEach);
+    {
+        CaseNumbers numbers(database());
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < kThreads; ++thread)
+            threads.emplace_back([&, thread] {
+                for (int i = 0; i < kEach; ++i)
+                    taken[static_cast<std::size_t>(thread * kEach + i)] =
+                        numbers.next("511602000000", "", LocalDay(2026, 3, 2));
+            });
+    }
+    EXPECT_EQ(std::set<std::string>(taken.begin(), taken.end()).size(), taken.size());
+}
+
 TEST_P(SubmitCaseTest, WhoLeavesTakesTheDraftsAndKeepsNothingOpen) {
     const auto id = submitted();
     (void)ready_draft();
