@@ -117,7 +117,7 @@ TEST_F(SiteFrameTest, NavigationIsThatOfWhoeverIsSignedIn) {
         gate.viewer = std::move(viewer);
         auto request = get(path);
         EXPECT_FALSE(gate.anyone()(request));
-        PageHead head{.title = "页", .officer = true};
+        PageHead head{.title = "页", .crumbs = {}, .officer = true};
         return std::string(frame()->page(request, head, html::SafeHtml(), 200).bytes());
     };
     const auto inspectors = page_for(identity::TestGate::inspector("i"), "/inspect/campaigns");
