@@ -183,6 +183,7 @@ struct Platform::Modules {
     decisions::Dependencies decision_dependencies() {
         return {.database = installation.database(),
                 .clock = installation.clock(),
+                .keys = installation.keys(),
                 .audit = installation.audit(),
                 .catalogue = installation.catalogue(),
                 .region_name = [this](RegionCode code) { return installation.regions().full_name(code); },

@@ -136,6 +136,8 @@ void change(Guide& guide, const std::string& element, const std::string& value) 
         {"materials[1].name", &guide.materials.at(1).name},
         {"materials[1].need", &guide.materials.at(1).need},
         {"materials[1].need_when", &guide.materials.at(1).need_when},
+        {"materials[0].commitment", &guide.materials.at(0).commitment},
+        {"materials[1].commitment", &guide.materials.at(1).commitment},
         {"materials[0].fill_note", &guide.materials.at(0).fill_note}};
     if (const auto text = texts.find(element); text != texts.end()) *text->second = value;
     if (element == "stages") {

@@ -12,13 +12,6 @@ namespace {
 /// All files of a case at once, and the form around them: what is too large is then named, not cut off.
 constexpr std::size_t kMostUploadBytes = static_cast<std::size_t>(kMostCaseBytes) + 1024 * 1024;
 
-std::vector<const MaterialFile*> files_of(const std::vector<MaterialFile>& files, std::string_view key) {
-    std::vector<const MaterialFile*> found;
-    for (const MaterialFile& file : files)
-        if (file.material_key == key) found.push_back(&file);
-    return found;
-}
-
 http::Response materials_page(const PageDependencies& pages,
                               http::Request& request,
                               const Draft& draft,
@@ -39,7 +32,7 @@ http::Response materials_page(const PageDependencies& pages,
         html::View row = view.part("ROWS", "cases/apply_upload.html");
         show_material(row, {material, *draft.guide, files_of(draft.files, material.key), "/me/files/" + draft.id + "/",
                             error_of(errors, std::string(kMaterialPrefix) + material.key), asked.required,
-                            !asked.fetched && !asked.on_paper});
+                            !asked.fetched && !asked.on_paper, true, !asked.fetched});
     }
     return apply_answer(pages, request, draft, page, view, status);
 }
@@ -54,7 +47,7 @@ http::Response get_materials(const PageDependencies& pages, http::Request& reque
 std::vector<FieldError> missing(const Draft& draft) {
     std::vector<FieldError> errors;
     for (const MaterialAsked& asked : materials_asked(draft.guide->guide, draft.answers)) {
-        if (!asked.required || !files_of(draft.files, asked.material->key).empty()) continue;
+        if (!asked.required || is_given(*asked.material, draft.files)) continue;
         errors.push_back({std::string(kMaterialPrefix) + asked.material->key,
                           strings::text("cases.material_missing", {{"name", asked.material->name}})});
     }
@@ -73,6 +66,7 @@ http::Response post_materials(const PageDependencies& pages, http::Request& requ
         const auto removed = pages.cases.remove_material(viewer, id, action.substr(7));
         if (!removed && removed.error().code != kFileNotFound) return draft_gone(pages, request, id, removed.error());
     }
+    if (action.starts_with(kCommitButton)) sign(pages.cases, viewer, id, action, errors);
     if (action.starts_with("upload:") && taken == 0 && errors.empty())
         errors.push_back(
             {std::string(kMaterialPrefix) + action.substr(7), std::string(strings::text("cases.upload.nothing"))});
@@ -89,6 +83,13 @@ http::Response post_materials(const PageDependencies& pages, http::Request& requ
 
 }  // namespace
 
+std::vector<const MaterialFile*> files_of(const std::vector<MaterialFile>& files, std::string_view key) {
+    std::vector<const MaterialFile*> found;
+    for (const MaterialFile& file : files)
+        if (file.material_key == key) found.push_back(&file);
+    return found;
+}
+
 std::string material_words(const catalogue::Material& material) {
     std::string words;
     const auto say = [&words](std::string_view word) {
@@ -103,6 +104,29 @@ std::string material_words(const catalogue::Material& material) {
     return words;
 }
 
+bool is_given(const catalogue::Material& material, const std::vector<MaterialFile>& files) {
+    return std::ranges::any_of(files, [&](const MaterialFile& file) { return file.stands_for(material); });
+}
+
+void sign(Cases& cases,
+          const identity::Viewer& viewer,
+          const std::string& case_id,
+          const std::string& button,
+          std::vector<FieldError>& errors) {
+    const std::string key = button.substr(kCommitButton.size());
+    const auto done = cases.sign_commitment(viewer, case_id, key);
+    if (!done) errors.push_back({std::string(kMaterialPrefix) + key, std::string(strings::sentence(done.error()))});
+}
+
+MaterialState state_of(const MaterialRow& shown) {
+    const auto promised = [](const MaterialFile* file) { return !file->commitment.empty(); };
+    const auto stands = [&](const MaterialFile* file) { return file->stands_for(shown.material); };
+    const bool given = std::ranges::any_of(shown.files, stands);
+    if (!given && std::ranges::any_of(shown.files, promised)) return {"承诺要重新签", "yw-tag--amber"};
+    if (given && std::ranges::all_of(shown.files, promised)) return {"已签承诺书", "yw-tag--green"};
+    return state_of(shown.material, shown.required, shown.uploads, given);
+}
+
 MaterialState state_of(const catalogue::Material& material, bool required, bool uploads, bool given) {
     if (material.exempt) return {"免提交", "yw-tag--green"};
     if (given) return {"已上传", "yw-tag--green"};
@@ -114,21 +138,24 @@ MaterialState state_of(const catalogue::Material& material, bool required, bool 
 void show_material(html::View& row, const MaterialRow& shown) {
     const catalogue::Material& material = shown.material;
     const std::string name = std::string(kMaterialPrefix) + material.key;
-    const bool given = !shown.files.empty(), bad = shown.error != nullptr;
+    const bool bad = shown.error != nullptr;
+    const bool given = std::ranges::any_of(shown.files, [&](const auto* file) { return file->stands_for(material); });
     const bool settled = given || material.exempt || !shown.uploads;
     row.set("M_ID", input_id(name)).set("M_INPUT", name).set("M_KEY", material.key).set("M_NAME", material.name);
     row.set("M_CLASS", bad               ? " yw-upload--error"
                        : material.exempt ? " yw-upload--exempt"
                        : settled         ? " yw-upload--done"
                                          : "");
-    const MaterialState state = state_of(material, shown.required, shown.uploads, given);
+    const MaterialState state = state_of(shown);
     row.set("M_STATE", state.word).set("M_TAG", state.tag_class);
     row.set("M_WORDS", material_words(material));
     maybe(row, "M_WHEN", "WHEN", material.need_when);
     maybe(row, "M_STANDARD", "STANDARD", material.accept_standard);
     maybe(row, "M_FILL", "FILL", material.fill_note);
     maybe(row, "M_FETCHED", "FETCHED", material.exempt ? material.source_note : std::string());
-    row.when("M_PAPER", !material.exempt && !shown.uploads);
+    row.when("M_PAPER", !material.exempt && !shown.uploads && !given);
+    maybe(row, "M_COMMIT", "COMMITMENT",
+          shown.may_commit && !given ? std::string_view(material.commitment) : std::string_view());
     row.none("M_SHEET").none("M_FILES").none("M_UPLOAD");
     if (shown.uploads) row.add("M_UPLOAD").when("M_BAD", bad);
     maybe(row, "M_ERROR", "M_MESSAGE", bad ? std::string_view(*shown.error) : std::string_view());
@@ -137,7 +164,7 @@ void show_material(html::View& row, const MaterialRow& shown) {
             fmt::format("/i/{}/v{}/forms/{}", shown.guide.item.id, shown.guide.version, http::url_encode(material.key));
         row.add("M_SHEET").set("BLANK_URL", folder + "/blank.pdf").set("SAMPLE_URL", folder + "/sample.pdf");
     }
-    if (!given) return;
+    if (shown.files.empty()) return;
     html::View list = row.add("M_FILES");
     for (const MaterialFile* file : shown.files) {
         html::View one = list.add("M_FILE");

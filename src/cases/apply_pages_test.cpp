@@ -122,6 +122,21 @@ TEST_P(ApplyPagesTest, FilesAreRefusedInPlainWordsAndTheOthersKept) {
     EXPECT_THAT(text(mixed), AllOf(HasSubstr("证&amp;件.pdf"), HasSubstr("已上传"), HasSubstr("“b.pdf”没有收下")));
 }
 
+TEST_P(ApplyPagesTest, ACommitmentIsSignedInPlaceOfAMaterial) {
+    const std::string target = begun() + "materials";
+    EXPECT_THAT(page(target), AllOf(HasSubstr("可以签承诺书代替"), HasSubstr("旧身份证确实已经遗失"),
+                                    HasSubstr("value=\"commit:card\""), Not(HasSubstr("value=\"commit:paper\""))));
+    EXPECT_EQ(upload(target, {{"action", "commit:card"}}, {}).status, 303);
+    const std::string after = page(target);
+    EXPECT_THAT(after, AllOf(HasSubstr("已签承诺书"), HasSubstr("告知承诺书：旧身份证.pdf"),
+                             Not(HasSubstr("value=\"commit:card\""))));
+    expect_whole(after);
+    EXPECT_EQ(upload(target, {{"action", "next"}}, {}).status, 303) << "nothing is missing";
+    const auto refused = upload(target, {{"action", "commit:paper"}}, {});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(text(refused), HasSubstr("不能用告知承诺代替"));
+}
+
 TEST_P(ApplyPagesTest, WhatWasUploadedCanBeSeenAndRemovedByItsOwnerOnly) {
     const std::string draft = begun();
     EXPECT_EQ(

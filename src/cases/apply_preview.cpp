@@ -65,16 +65,14 @@ void show_files(html::View& view, const Draft& draft) {
     for (const MaterialAsked& one : asked) {
         html::View row = section.add("MATERIALS");
         row.set("MATERIAL", one.material->name).none("FILES");
-        bool given = false;
-        for (const MaterialFile& file : draft.files) {
-            if (file.material_key != one.material->key) continue;
-            given = true;
+        const auto files = files_of(draft.files, one.material->key);
+        for (const MaterialFile* file : files)
             row.add("FILES")
-                .set("FILE_URL", "/me/files/" + draft.id + "/" + file.id)
-                .set("FILE_NAME", file.name)
-                .set("FILE_SIZE", size_words(file.size));
-        }
-        const std::string_view instead = given          ? ""
+                .set("FILE_URL", "/me/files/" + draft.id + "/" + file->id)
+                .set("FILE_NAME", file->name)
+                .set("FILE_SIZE", size_words(file->size));
+        const std::string_view instead = is_given(*one.material, draft.files) ? ""
+                                         : !files.empty() ? "承诺的内容改过，要重新签"
                                          : one.fetched  ? "免提交，我们去取"
                                          : one.on_paper ? "交纸质的，提交申请后交到窗口或者寄来"
                                          : one.required ? "还没有上传"

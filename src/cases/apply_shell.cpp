@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "cases/apply_materials.hpp"
+
 namespace yw::cases {
 namespace {
 
 bool materials_done(const std::vector<MaterialAsked>& asked, const std::vector<MaterialFile>& files) {
     return std::ranges::all_of(asked, [&](const MaterialAsked& one) {
-        return !one.required || std::ranges::find(files, one.material->key, &MaterialFile::material_key) != files.end();
+        return !one.required || is_given(*one.material, files);
     });
 }
 

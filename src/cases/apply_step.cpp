@@ -17,9 +17,12 @@ void show_materials_beside(html::View& view, const Draft& draft) {
     if (asked.empty()) return;
     html::View list = view.add("IF_BESIDE");
     for (const MaterialAsked& one : asked) {
-        const bool given =
-            std::ranges::find(draft.files, one.material->key, &MaterialFile::material_key) != draft.files.end();
-        const MaterialState state = state_of(*one.material, one.required, !one.fetched && !one.on_paper, given);
+        const MaterialState state = state_of({.material = *one.material,
+                                              .guide = *draft.guide,
+                                              .files = files_of(draft.files, one.material->key),
+                                              .file_url = {},
+                                              .required = one.required,
+                                              .uploads = !one.fetched && !one.on_paper});
         list.add("BESIDE")
             .set("BESIDE_NAME", one.material->name)
             .set("BESIDE_STATE", state.word)

@@ -178,6 +178,23 @@ TEST_P(CaseDeedsTest, AFileThatAnOfficerSawCannotBeTakenBack) {
     EXPECT_TRUE(cases_->remove_material(person_, id, fresh.id));
 }
 
+TEST_P(CaseDeedsTest, AMissingPieceMayBePromisedButNotAgainOnceThePromiseWasFoundWanting) {
+    const auto id = submitted();
+    EXPECT_EQ(cases_->sign_commitment(person_, id, "card").error().code, kNotNow);
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    ASSERT_TRUE(cases_->sign_commitment(person_, id, "card"));
+    EXPECT_EQ(cases_->sign_commitment(person_, id, "paper").error().code, kNotAsked) << "the notice does not name it";
+    auto answer = deed<AnswerCorrection>(id);
+    answer.typed = typed("f.name", "张示例");
+    answer.replies = {"", "已改。"};
+    ASSERT_TRUE(cases_->answer_correction(person_, answer));
+    clock_.advance(std::chrono::seconds(1));
+    auto second = correction(id);
+    second.new_facts = "承诺的事实核查不实。";
+    ASSERT_TRUE(cases_->request_correction(window_, second));
+    EXPECT_EQ(cases_->sign_commitment(person_, id, "card").error().code, kNoCommitment);
+}
+
 TEST_P(CaseDeedsTest, TwoOfficersDecideAtOnceAndOneIsTold) {
     const auto id = in_review();
     const auto approval = deed<Approve>(id);

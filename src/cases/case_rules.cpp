@@ -42,7 +42,8 @@ constexpr Name<Action> kActionNames[] = {{Action::kSubmit, "submit"},
                                          {Action::kRefuse, "refuse"},
                                          {Action::kDeliver, "deliver"},
                                          {Action::kConfirmReceipt, "confirm_receipt"},
-                                         {Action::kWithdraw, "withdraw"}};
+                                         {Action::kWithdraw, "withdraw"},
+                                         {Action::kHandOver, "hand_over"}};
 
 constexpr Name<Party> kPartyNames[] = {{Party::kApplicant, "applicant"},
                                        {Party::kWindow, "window"},

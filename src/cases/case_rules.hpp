@@ -50,12 +50,14 @@ enum class Action {
     kDeliver,
     kConfirmReceipt,  ///< the applicant has it, or the time for an objection ran out
     kWithdraw,
+    kHandOver,  ///< a decision gives the case to another department; its state stays. Nobody's deed.
 };
 inline constexpr Action kActions[] = {Action::kSubmit,      Action::kRequestCorrection, Action::kAnswerCorrection,
                                       Action::kAccept,      Action::kDeemAccepted,      Action::kRefuseAcceptance,
                                       Action::kStartReview, Action::kBeginSpecial,      Action::kEndSpecial,
                                       Action::kExtend,      Action::kApprove,           Action::kRefuse,
-                                      Action::kDeliver,     Action::kConfirmReceipt,    Action::kWithdraw};
+                                      Action::kDeliver,     Action::kConfirmReceipt,    Action::kWithdraw,
+                                      Action::kHandOver};
 
 /// Who acts, seen from this one case.
 enum class Party {

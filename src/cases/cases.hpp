@@ -64,6 +64,7 @@ inline constexpr ErrorCode kRightAuthorityMissing{"cases.right_authority_missing
 inline constexpr ErrorCode kOpinionMissing{"cases.opinion_missing", Kind::kInvalid};
 inline constexpr ErrorCode kSpecialUnknown{"cases.special_unknown", Kind::kInvalid};
 inline constexpr ErrorCode kStillOpen{"cases.still_open", Kind::kConflict};
+inline constexpr ErrorCode kNoCommitment{"cases.no_commitment", Kind::kInvalid};  ///< the guide accepts none for it
 inline constexpr ErrorCode kNoSuchDocument{"cases.no_such_document", Kind::kNotFound};
 inline constexpr ErrorCode kErrors[] = {kNotFound,
                                         kDraftNotFound,
@@ -91,6 +92,7 @@ inline constexpr ErrorCode kErrors[] = {kNotFound,
                                         kOpinionMissing,
                                         kSpecialUnknown,
                                         kStillOpen,
+                                        kNoCommitment,
                                         kNoSuchDocument};
 
 inline constexpr std::int64_t kMostFileBytes = 10 * 1024 * 1024;
@@ -110,6 +112,11 @@ struct MaterialFile {
     std::string kind;  ///< pdf | jpg | png | …
     std::int64_t size = 0;
     UtcTime given_at;
+    std::string commitment = {};  ///< what was promised in place of the material (告知承诺); empty: it was uploaded
+    /// An upload stands; a commitment only for the words that the guide asks for.
+    bool stands_for(const catalogue::Material& material) const {
+        return material.key == material_key && (commitment.empty() || commitment == material.commitment);
+    }
 };
 struct FileBytes {
     std::string name;
@@ -452,6 +459,13 @@ public:
     /// @errors cases.not_asked, cases.file_too_large, cases.files_too_large, cases.too_many_files, those of the file
     /// check
     Result<MaterialFile> attach_material(const identity::Viewer& viewer, const AttachMaterial& command);
+    /// Signs the commitment that the guide accepts instead of a material (告知承诺): a paper with its words, who signs
+    /// and when becomes a file of the material. Signing twice is signing once. Not in a correction for a material whose
+    /// commitment the officer has seen: it was found wanting. @errors cases.no_commitment, cases.not_asked, those of
+    /// too many or too large files
+    Result<MaterialFile> sign_commitment(const identity::Viewer& viewer,
+                                         const std::string& case_id,
+                                         const std::string& material_key);
     Result<void> remove_material(const identity::Viewer& viewer,
                                  const std::string& case_id,
                                  const std::string& file_id);

@@ -11,6 +11,7 @@
 #include "catalogue/catalogue.hpp"
 #include "kernel/time.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 
 namespace yw::cases {
@@ -33,12 +34,18 @@ std::map<std::string, std::int64_t> open_cases_by_item(db::Reader& reader);
 std::map<std::string, std::int64_t> drafts_by_item(db::Reader& reader);
 std::vector<ItemCase> open_cases_of(db::Reader& reader, const std::string& item_id);
 
-/// Hands the open cases of an item to another department: states, limits and papers stay as they are, the applicants
-/// are told. Returns how many.
+/// Who goes on with the open cases of an item, and why.
+struct HandOver {
+    std::string item_id;
+    catalogue::Department department;
+    std::string document;  ///< number and title of the decision
+};
+/// Hands the open cases of an item to another department: states, limits and papers stay as they are; the history of
+/// each says from whom to whom and by which document, the applicants are told. Returns how many.
 std::int64_t hand_over(db::Transaction& tx,
                        const Clock& clock,
+                       const crypto::Keys& keys,
                        const audit::Audit& audit,
-                       const std::string& item_id,
-                       const catalogue::Department& department);
+                       const HandOver& command);
 
 }  // namespace yw::cases

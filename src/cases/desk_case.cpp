@@ -59,7 +59,9 @@ void show_file(html::View& material, const CaseView& view, const MaterialFile& f
     row.set("NAME", file.name)
         .set("URL", url)
         .set("SIZE", size_words(file.size))
-        .set("GIVEN", moment_words(file.given_at));
+        .set("GIVEN", moment_words(file.given_at))
+        .set("HOW", file.commitment.empty() ? "上传" : "签署");
+    maybe(row, "COMMITTED", "TEXT", file.commitment);
     row.none("IMAGE").none("PDF");
     if (file.kind == "jpg" || file.kind == "png") row.add("IMAGE").set("URL", url).set("ALT", file.name);
     if (file.kind == "pdf") row.add("PDF").set("URL", url).set("TITLE", file.name);

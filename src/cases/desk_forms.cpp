@@ -191,6 +191,7 @@ std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const h
             case Action::kDeemAccepted:
             case Action::kConfirmReceipt:
             case Action::kWithdraw:
+            case Action::kHandOver:
                 break;  // not the desk's
         }
     }
@@ -235,6 +236,7 @@ Result<void> run_desk_form(
         case Action::kDeemAccepted:
         case Action::kConfirmReceipt:
         case Action::kWithdraw:
+        case Action::kHandOver:
             return fail(kNotNow, "not a deed of the desk");
     }
     return fail(kNotNow);

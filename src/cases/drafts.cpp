@@ -8,11 +8,20 @@
 namespace yw::cases {
 namespace {
 
-std::set<std::string, std::less<>> keys_given(db::Reader& reader, const DraftRow& draft) {
-    std::set<std::string, std::less<>> keys;
-    reader.each(sql::material_keys_of_case, {{"case_id", draft.id}, {"area", draft.area}},
-                [&](const db::Row& row) { keys.insert(row.text(0)); });
-    return keys;
+/// Keys of materials, each with the commitment that was signed for it, if it was no upload.
+using Given = std::vector<std::pair<std::string, std::string>>;
+
+Given given_for(db::Reader& reader, const DraftRow& draft) {
+    return reader.list(sql::material_keys_of_case, {{"case_id", draft.id}, {"area", draft.area}},
+                       [](const db::Row& row) { return std::pair(row.text(0), row.text(1)); });
+}
+
+/// A commitment whose words the guide has changed since does not count: it must be signed anew.
+bool counts(const std::pair<std::string, std::string>& given, const catalogue::Guide& guide) {
+    if (given.second.empty()) return true;
+    return std::ranges::any_of(guide.materials, [&](const catalogue::Material& material) {
+        return material.key == given.first && material.commitment == given.second;
+    });
 }
 
 }  // namespace
@@ -25,9 +34,10 @@ bool may_apply(identity::Role role, const catalogue::Guide& guide) {
 Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer& viewer, const std::string& draft_id) {
     if (!is_id(draft_id) || !viewer.is_applicant()) return fail(kDraftNotFound);
     OpenDraft open;
+    Given given;
     auto row = inside.d.database.read([&](db::Reader& reader) {
         auto found = find_draft(reader, draft_id, viewer.account_id);
-        if (found) open.given = keys_given(reader, *found);
+        if (found) given = given_for(reader, *found);
         return found;
     });
     if (!row) return fail(kDraftNotFound);
@@ -36,6 +46,8 @@ Result<OpenDraft> open_draft(const Cases::Inside& inside, const identity::Viewer
     if (!guide || !guide.value()->guide.form) return fail(kNotOnline);
     open.answers = inside.answers_in(kDraftAnswers, row->answers);
     open.guide = std::move(guide).value();
+    for (const auto& one : given)
+        if (counts(one, open.guide->guide)) open.given.insert(one.first);
     open.guide_changed = row->guide_version != open.guide->version;
     open.row = std::move(*row);
     return open;
@@ -63,6 +75,7 @@ std::vector<MaterialFile> files_of(const Cases::Inside& inside, const std::strin
             file.kind = row.text(3);
             file.size = row.integer(4);
             file.given_at = UtcTime{row.integer(5)};
+            file.commitment = row.text(6);
             return file;
         });
     });

@@ -13,7 +13,7 @@ struct OpenDraft {
     Answers answers;
     GuidePtr guide;
     bool guide_changed = false;                ///< the draft was begun with an older version
-    std::set<std::string, std::less<>> given;  ///< keys of the materials that have a file
+    std::set<std::string, std::less<>> given;  ///< keys of the materials that have a file, or a commitment as the guide words it
 };
 
 /// @errors cases.draft_not_found, cases.not_online when the item can no longer be applied for,

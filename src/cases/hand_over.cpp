@@ -1,6 +1,7 @@
 #include "cases/cases_of_items.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
+#include "platform/strings/strings.hpp"
 
 namespace yw::cases {
 namespace {
@@ -30,24 +31,37 @@ std::vector<ItemCase> open_cases_of(db::Reader& reader, const std::string& item_
 
 std::int64_t hand_over(db::Transaction& tx,
                        const Clock& clock,
+                       const crypto::Keys& keys,
                        const audit::Audit& audit,
-                       const std::string& item_id,
-                       const catalogue::Department& department) {
+                       const HandOver& command) {
     const std::int64_t now_ms = clock.now().ms;
     std::int64_t handed = 0;
-    for (CaseRow row : tx.list(sql::open_cases_of_item, {{"item_id", item_id}}, case_row)) {
+    for (CaseRow row : tx.list(sql::open_cases_of_item, {{"item_id", command.item_id}}, case_row)) {
         const auto moved = tx.execute(sql::hand_over_case, {{"id", row.id},
                                                             {"area", row.area},
                                                             {"version", row.version},
-                                                            {"department_id", department.id},
-                                                            {"department_name", department.name},
+                                                            {"department_id", command.department.id},
+                                                            {"department_name", command.department.name},
                                                             {"now_ms", now_ms}});
         if (moved != 1) continue;
         ++handed;
-        row.department_id = department.id;
-        row.department_name = department.name;
-        audit.record(tx, {"system", topic::kHandedOver, row.id, department.id});
-        outbox::publish(tx, clock, topic::kHandedOver, row.id, payload_of(row, row.version + 1));
+        EventBody body;
+        body.opinion = strings::text("cases.handed_over", {{"from", row.department_name},
+                                                           {"to", command.department.name},
+                                                           {"document", command.document}});
+        EventRow event;
+        event.seq = row.version + 1;
+        event.at_ms = now_ms;
+        event.actor = "system";
+        event.party = Party::kSystem;
+        event.action = Action::kHandOver;
+        event.from = event.to = row.state;
+        event.body = keys.seal(kEventBody, to_json(body));
+        insert_event(tx, row, event);
+        row.department_id = command.department.id;
+        row.department_name = command.department.name;
+        audit.record(tx, {"system", topic::kHandedOver, row.id, row.department_id});
+        outbox::publish(tx, clock, topic::kHandedOver, row.id, payload_of(row, event.seq));
     }
     return handed;
 }

@@ -35,7 +35,9 @@ std::vector<Event> history_of(const std::vector<ToldEvent>& told, Party for_whom
         event.party = one.row.party;
         event.from = one.row.from;
         event.to = one.row.to;
-        if (for_whom != Party::kApplicant || one.row.party == Party::kApplicant) {
+        // Which department goes on, and by which document, is no note of the house.
+        const bool is_public = one.row.party == Party::kApplicant || one.row.action == Action::kHandOver;
+        if (for_whom != Party::kApplicant || is_public) {
             event.actor_name = one.body.actor_name;
             event.opinion = one.body.opinion;
         }

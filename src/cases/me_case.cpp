@@ -133,7 +133,8 @@ void show_handed_in(html::View& view, const PageDependencies& pages, const CaseV
             .set("FILE_URL", "/me/files/" + shown.id + "/" + file.id)
             .set("FILE_NAME", file.name)
             .set("FILE_SIZE", size_words(file.size))
-            .set("FILE_AT", LocalDay::of(file.given_at).zh());
+            .set("FILE_AT", LocalDay::of(file.given_at).zh())
+            .set("FILE_HOW", file.commitment.empty() ? "上传" : "签署");
     }
 }
 

@@ -66,6 +66,15 @@ bool nothing_typed(const CaseView& shown, const Filling& filling) {
            std::ranges::all_of(filling.replies, [](const std::string& reply) { return reply.empty(); });
 }
 
+/// A commitment that the officer has seen did not do: the notice asks for the material itself.
+bool may_commit(const CaseView& shown, const catalogue::Material& material) {
+    const auto& seen = shown.notices.back().files_before;
+    return !material.exempt && std::ranges::none_of(shown.files, [&](const MaterialFile& file) {
+        return file.material_key == material.key && !file.commitment.empty() &&
+               std::ranges::find(seen, file.id) != seen.end();
+    });
+}
+
 void show_gap(html::View& view,
               const PageDependencies& pages,
               const CaseView& shown,
@@ -98,7 +107,8 @@ void show_gap(html::View& view,
             if (file.material_key == material->key && file.given_at >= notice.at) fresh.push_back(&file);
         html::View row = one.add("IF_MATERIAL").part("MATERIAL", "cases/apply_upload.html");
         show_material(row, {*material, *shown.guide, std::move(fresh), file_url,
-                            error_of(filling.errors, std::string(kMaterialPrefix) + material->key), true, true});
+                            error_of(filling.errors, std::string(kMaterialPrefix) + material->key), true, true, true,
+                            may_commit(shown, *material)});
     }
 }
 
@@ -187,6 +197,10 @@ http::Response post_correction(const PageDependencies& pages, http::Request& req
     if (action.starts_with("delete:")) {
         const auto removed = pages.cases.remove_material(identity::viewer_of(request), shown->id, action.substr(7));
         if (!removed && removed.error().code != kFileNotFound) return pages.frame.error(request, removed.error());
+        ++taken;
+    }
+    if (action.starts_with(kCommitButton)) {
+        sign(pages.cases, identity::viewer_of(request), shown->id, action, errors);
         ++taken;
     }
     if (taken > 0) {

@@ -1,6 +1,7 @@
 // The receipt right after submission: the number, what comes next and by when; the same page whenever it is opened.
 #include <algorithm>
 
+#include "cases/apply_materials.hpp"
 #include "cases/me_shell.hpp"
 #include "cases/me_words.hpp"
 #include "platform/qr/qr.hpp"
@@ -27,12 +28,13 @@ http::Response receipt(const PageDependencies& pages, http::Request& request) {
     view.set("PAPER_URL", paper_url(shown.id, DocumentKind::kReceipt));
     view.set("PROMISED", catalogue::to_text(shown.guide->guide.promised));
     const auto asked = materials_asked(shown.guide->guide, shown.answers);
-    const bool paper = std::ranges::any_of(asked, [](const MaterialAsked& one) { return one.on_paper; });
+    const auto to_bring = [&](const MaterialAsked& one) { return one.on_paper && !is_given(*one.material, shown.files); };
+    const bool paper = std::ranges::any_of(asked, to_bring);
     view.none("IF_PAPER");
     if (paper) {
         html::View list = view.add("IF_PAPER");
         for (const MaterialAsked& one : asked)
-            if (one.on_paper) list.add("PAPERS").set("PAPER", one.material->name);
+            if (to_bring(one)) list.add("PAPERS").set("PAPER", one.material->name);
     }
     maybe(view, "IF_CONSULT", "CONSULT", shown.guide->guide.consult_phone);
     return case_answer(pages, request, shown, "收件回执", view);

@@ -223,6 +223,8 @@ std::string event_words(const CaseView& view, const Event& event) {
                                                                        : "送达期满没有异议，办结";
         case Action::kWithdraw:
             return "您撤回了申请";
+        case Action::kHandOver:
+            return "移交新的承办部门";
     }
     return {};
 }

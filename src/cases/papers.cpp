@@ -109,6 +109,10 @@ private:
         for (const MaterialAsked& asked : materials_asked(view_.guide->guide, view_.answers)) {
             const auto count = std::ranges::count(view_.files, asked.material->key, &MaterialFile::material_key);
             std::string how = count > 0 ? words("files", {{"n", std::to_string(count)}}) : words("not_given");
+            const bool committed = std::ranges::any_of(view_.files, [&](const MaterialFile& file) {
+                return file.material_key == asked.material->key && !file.commitment.empty();
+            });
+            if (committed) how = words("committed");
             if (asked.fetched) how = words("fetched");
             if (asked.on_paper && count == 0) how = words("on_paper");
             grid.rows.push_back({asked.material->name, how});

@@ -93,6 +93,9 @@ inline catalogue::Guide sample_guide() {
     paper.name = "纸质照片";
     paper.form = "1";
     paper.need = "1";
+    card.basis = "《居民身份证法》第十一条";
+    card.accept_standard = "能辨认，无涂改";
+    card.commitment = "本人承诺：旧身份证确实已经遗失，没有转借、出租或者抵押给他人使用。";
     guide.materials = {card, proof, fetched, paper};
     return guide;
 }

@@ -155,6 +155,46 @@ TEST_P(SubmitCaseTest, NothingIsTakenThatTheGuideDoesNotAsk) {
     EXPECT_EQ(cases_->attach_material(person_, {draft.id, "card", "a.pdf", large}).error().code, kFileTooLarge);
 }
 
+TEST_P(SubmitCaseTest, ACommitmentStandsInPlaceOfTheMaterialWithItsWords) {
+    const auto id = ready_draft();
+    ASSERT_TRUE(cases_->remove_material(person_, id, cases_->draft(person_, id).value().files.at(0).id));
+    EXPECT_EQ(cases_->submit_case(person_, {id, true}).error().code, kMaterialsMissing);
+    for (const auto* key : {"proof", "paper", "household"})
+        EXPECT_EQ(cases_->sign_commitment(person_, id, key).error().code, kNoCommitment) << key;
+    EXPECT_EQ(cases_->sign_commitment(person_, id, "tax").error().code, kNotAsked);
+    EXPECT_EQ(cases_->sign_commitment(other_, id, "card").error().code, kNotFound);
+
+    const auto signed_one = cases_->sign_commitment(person_, id, "card").value();
+    EXPECT_EQ(signed_one.name, "告知承诺书：旧身份证.pdf");
+    EXPECT_TRUE(cases_->file(person_, id, signed_one.id).value().bytes.starts_with("%PDF"));
+    EXPECT_EQ(cases_->sign_commitment(person_, id, "card").value().id, signed_one.id) << "twice is once";
+    ASSERT_TRUE(cases_->submit_case(person_, {id, true}));
+    const auto view = seen(window_, id);
+    ASSERT_EQ(view.files.size(), 1U);
+    EXPECT_EQ(view.files[0].commitment, sample_guide().materials[0].commitment) << "the officer reads what was promised";
+
+    catalogue::Guide later = sample_guide();
+    later.materials[0].commitment.clear();
+    catalogue_.publish(later);
+    EXPECT_EQ(seen(window_, id).files[0].commitment, sample_guide().materials[0].commitment);
+}
+
+TEST_P(SubmitCaseTest, ACommitmentWhoseWordsHaveChangedIsSignedAnew) {
+    const auto id = ready_draft();
+    ASSERT_TRUE(cases_->remove_material(person_, id, cases_->draft(person_, id).value().files.at(0).id));
+    ASSERT_TRUE(cases_->sign_commitment(person_, id, "card"));
+    catalogue::Guide second = sample_guide();
+    second.materials[0].commitment = "本人承诺：旧身份证确实已经遗失，找到后当天交回。";
+    catalogue_.publish(second);
+    EXPECT_EQ(cases_->submit_case(person_, {id, true}).error().code, kGuideChanged);
+    EXPECT_EQ(cases_->submit_case(person_, {id, true}).error().code, kMaterialsMissing);
+    ASSERT_TRUE(cases_->sign_commitment(person_, id, "card"));
+    const auto files = cases_->draft(person_, id).value().files;
+    ASSERT_EQ(files.size(), 1U) << "the old words are gone";
+    EXPECT_EQ(files[0].commitment, second.materials[0].commitment);
+    EXPECT_TRUE(cases_->submit_case(person_, {id, true}));
+}
+
 TEST_P(SubmitCaseTest, FilesOfADraftAreSeenAndRemovedByTheirOwnerOnly) {
     const auto id = ready_draft();
     const auto file = cases_->draft(person_, id).value().files.at(0);

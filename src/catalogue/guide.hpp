@@ -66,6 +66,7 @@ struct Material {
     bool exempt = false;  ///< 免提交
     std::optional<Sheet> sheet;
     std::optional<Condition> show_if;
+    std::string commitment;  ///< 告知承诺: what may be promised instead of bringing it; empty: nothing replaces it
     friend bool operator==(const Material&, const Material&) = default;
 };
 

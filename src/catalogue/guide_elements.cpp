@@ -60,6 +60,8 @@ constexpr std::array kMaterial{
     Element{"exempt", "免提交（由我们去取）", K::kFlag},
     Element{"sheet", "空白表格和填写样例", K::kGroup, "", "要申请人填写的材料才有", kSheet, "", "", 0, true},
     kShowIf,
+    Element{"commitment", "可以用什么承诺代替", K::kLong, "",
+            "收告知承诺的才写：要申请人承诺的事实，例如“本人承诺：……”；不收的留空"},
 };
 constexpr std::array kFee{
     Element{"name", "收费项目"},

@@ -103,6 +103,7 @@ json::object of(const Material& material) {
     put(to, "exempt", material.exempt, 0);
     if (material.sheet) to.emplace("sheet", of(*material.sheet));
     if (material.show_if) to.emplace("show_if", of(*material.show_if));
+    put(to, "commitment", material.commitment);
     return to;
 }
 
@@ -299,6 +300,7 @@ Material material_of(const json::object& from) {
     material.exempt = number_at(from, "exempt", 0) != 0;
     if (const auto* sheet = from.if_contains("sheet")) material.sheet = sheet_of(sheet->as_object());
     if (const auto* condition = from.if_contains("show_if")) material.show_if = condition_of(condition->as_object());
+    material.commitment = text_at(from, "commitment");
     return material;
 }
 

@@ -86,7 +86,8 @@ void insert_material(db::Transaction& tx, Version version, std::size_t position,
                                       {"fill_note", part.fill_note},
                                       {"exempt", part.exempt},
                                       {"sheet", sheet},
-                                      {"show_if", show_if}});
+                                      {"show_if", show_if},
+                                      {"commitment", part.commitment}});
 }
 
 void insert_stage(db::Transaction& tx, Version version, std::size_t position, const Stage& part) {
@@ -210,6 +211,7 @@ Material material_of(const db::Row& row) {
     part.exempt = row.integer(13) != 0;
     if (!row.is_null(14)) part.sheet = sheet_of_json(row.view(14));
     if (!row.is_null(15)) part.show_if = condition_of_json(row.view(15));
+    part.commitment = row.text(16);
     return part;
 }
 

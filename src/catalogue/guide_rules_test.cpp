@@ -39,6 +39,7 @@ TEST(GuideJson, EveryElementMovesTheHash) {
     EXPECT_EQ(content_hash(sample_guide()), hash);
     const std::function<void(Guide&)> changes[] = {
         [](Guide& g) { g.court += "x"; },
+        [](Guide& g) { g.materials[1].commitment += "x"; },
         [](Guide& g) { g.statutory.unit = LimitUnit::kMonth; },
         [](Guide& g) { g.materials[1].exempt = false; },
         [](Guide& g) { g.materials[0].sheet->rows[1].second = "x"; },

@@ -34,6 +34,7 @@ lint::Material material_of(const Material& material) {
     m.accept_standard = material.accept_standard;
     m.fill_note = material.fill_note;
     m.exempt = material.exempt;
+    m.commitment = material.commitment;
     // Blank and sample are printed from the sheet; there is nothing that could fail to open.
     const bool has_sheet = material.sheet && !material.sheet->rows.empty();
     m.blank = has_sheet ? material.sheet->title : std::string();

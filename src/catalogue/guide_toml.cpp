@@ -67,6 +67,7 @@ Material read_material(TomlElements& from) {
         material.sheet->rows = sheet.pairs("rows");
     });
     material.show_if = read_condition(from);
+    material.commitment = from.text("commitment", Need::kOptional);
     return material;
 }
 

@@ -267,7 +267,7 @@ void Application::hand_guide_on(const Item& old,
 void Application::hand_cases_over(const Item& item, const catalogue::Department& to) {
     if (open_cases_.count(item.id) == 0 || to.id == item.department.id) return;
     handed_to_[item.id] = to.name;
-    cases::hand_over(change_.transaction(), d_.clock, d_.audit, item.id, to);
+    cases::hand_over(change_.transaction(), d_.clock, d_.keys, d_.audit, {item.id, to, document_of(decision_)});
 }
 
 void Application::delegate() {

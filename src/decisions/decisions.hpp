@@ -20,6 +20,7 @@
 #include "kernel/result.hpp"
 #include "kernel/time.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 #include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
@@ -182,6 +183,7 @@ struct ProofPage {
 struct Dependencies {
     db::Database& database;
     const Clock& clock;
+    const crypto::Keys& keys;  ///< seals what the history of a case says
     const audit::Audit& audit;
     const catalogue::Catalogue& catalogue;
     std::function<std::string(RegionCode)> region_name = {};  ///< whole chain; empty: the digits

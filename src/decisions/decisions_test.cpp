@@ -58,7 +58,7 @@ protected:
                                audit_,     *blobs_,    *catalogue_,
                                accounts_,  check_file, [] { return calendars::published_calendar(); }};
         cases_ = std::make_unique<cases::Cases>(std::move(on));
-        decisions_ = open_decisions({database(), clock_, audit_, *catalogue_});
+        decisions_ = open_decisions({database(), clock_, keys_, audit_, *catalogue_});
         person_.account_id = "person-1";
         person_.role = identity::Role::kPerson;
     }
@@ -249,6 +249,13 @@ TEST_P(DecisionsTest, ADelegationHandsItemsGuidesAndCasesDown) {
     const auto view = cases_->case_view(person_, with_case).value();
     EXPECT_EQ(view.department_name, "示范区局");
     EXPECT_EQ(view.state, cases::State::kSubmitted);
+    ASSERT_EQ(view.history.size(), 2U) << "the applicant reads from whom to whom, and by which document";
+    EXPECT_EQ(view.history[1].action, cases::Action::kHandOver);
+    EXPECT_EQ(view.history[1].party, cases::Party::kSystem);
+    for (const auto* said : {"示范局", "示范区局", "示范发〔2026〕1号"})
+        EXPECT_NE(view.history[1].opinion.find(said), std::string::npos) << said;
+    EXPECT_EQ(view.version, 2);
+    EXPECT_EQ(view.allowed, (std::vector{cases::Action::kWithdraw})) << "a hand-over is nobody's deed";
     const auto cases = decisions_->open_cases(id, "", 10);
     ASSERT_EQ(cases.size(), 1U);
     EXPECT_EQ(cases[0].department, "示范局");

@@ -54,6 +54,7 @@ const std::map<std::string_view, std::string_view>& words() {
         {"materials.basis", "依据"},
         {"materials.accept_standard", "受理标准"},
         {"materials.fill_note", "填报须知"},
+        {"materials.commitment", "告知承诺的内容"},
         {"materials.sheet", "空白表格"},
         {"materials.sample", "样表"},
         {"fees", "收费"},

@@ -127,6 +127,7 @@ Completeness read_completeness() {
     Completeness found;
     found.licence_stages = static_cast<std::size_t>(file["licence_stages"].value_or(std::int64_t{0}));
     found.licence_questions = static_cast<std::size_t>(file["licence_questions"].value_or(std::int64_t{0}));
+    found.commitment_characters = static_cast<std::size_t>(file["commitment_characters"].value_or(std::int64_t{0}));
     for (const auto& node : *file["result"].as_array()) {
         const toml::table& table = *node.as_table();
         found.results.push_back({text(table, "ending"), texts(table["types"], "result")});

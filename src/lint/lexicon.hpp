@@ -56,6 +56,7 @@ struct Completeness {
     };
     std::size_t licence_stages = 0;
     std::size_t licence_questions = 0;
+    std::size_t commitment_characters = 0;
     std::vector<ResultEnding> results;
 };
 const Completeness& completeness();

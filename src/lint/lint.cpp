@@ -386,7 +386,19 @@ private:
                 say("need_when", {"materials", i, "need_when"}, material.name);
             if (material.source == "20" && !material.exempt && material.source_note && material.source_note->empty())
                 say("issuer_missing", {"materials", i, "source_note"}, material.name);
+            commitment(i, material);
         }
+    }
+    /// What is promised instead of a proof: a proof that is asked for, and a fact that can be checked.
+    void commitment(std::size_t i, const Material& material) {
+        if (!material.commitment || trimmed(*material.commitment).empty()) return;
+        const At at{"materials", i, "commitment"};
+        const std::string& text = *material.commitment;
+        if (material.exempt || filled_in(material.name) == Filled::kForm) say("commitment_of_no_proof", at, text);
+        const bool promises = text.find("承诺") != std::string::npos;
+        if (!promises || utf8::length(text) < completeness().commitment_characters)
+            say("commitment_words", at, text, {{0, text.size()}});
+        wording(Field::kNote, at, material.commitment);
     }
     void material_name(std::size_t i, const std::string& name) {
         const At at{"materials", i, "name"};

@@ -103,7 +103,8 @@ inline void change_entry(
                                                    {"copies", &m.copies},       {"need", &m.need},
                                                    {"blank", &m.blank},         {"need_when", &m.need_when},
                                                    {"fill_note", &m.fill_note}, {"sample", &m.sample},
-                                                   {"source", &m.source},       {"source_note", &m.source_note}};
+                                                   {"source", &m.source},       {"source_note", &m.source_note},
+                                                   {"commitment", &m.commitment}};
     for (const auto& text : texts)
         if (element == text.first) return void(*text.second = value);
     throw std::logic_error("no such element: materials." + element);

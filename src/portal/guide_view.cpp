@@ -101,6 +101,7 @@ void add_material_tags(html::View& row, const Material& material) {
     if (!material.exempt) {
         add_tag(row, std::to_string(material.copies) + "份");
         add_tag(row, catalogue::code_name("material_need", material.need), material.need == "1" ? "amber" : "");
+        if (!material.commitment.empty()) add_tag(row, "可以承诺代替", "green");
     }
     if (material.signature != "none") add_tag(row, catalogue::code_name("signature", material.signature));
 }
@@ -121,6 +122,7 @@ void add_material(html::View& list, const Material& material, const std::string&
     add_fact(row, "要求", material.accept_standard);
     add_fact(row, "怎么填", material.fill_note);
     add_fact(row, "依据", material.basis);
+    maybe(row, "IF_COMMITMENT", "COMMITMENT", material.commitment);
     if (!material.sheet) {
         row.none("IF_SHEET");
         return;

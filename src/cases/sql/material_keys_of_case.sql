@@ -1,1 +1,1 @@
-SELECT DISTINCT material_key FROM case_material WHERE case_id = :case_id AND area = :area
+SELECT DISTINCT material_key, commitment FROM case_material WHERE case_id = :case_id AND area = :area
