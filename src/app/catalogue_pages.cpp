@@ -38,13 +38,14 @@ PageHead head_of(std::string title, RegionCode place) {
             .officer = true};
 }
 
+void fill(html::View& row, const catalogue::Conformity::Part& part) {
+    row.set("ENTRIES", part.entries).set("ENTRIES_OK", part.entries_agreeing);
+    row.set("ENTRY_RATE", rate_text(part.entries_agreeing, part.entries));
+    row.set("ITEMS", part.items).set("ITEMS_OK", part.items_agreeing);
+    row.set("ITEM_RATE", rate_text(part.items_agreeing, part.items));
+}
+
 void show_rates(const Desk& desk, html::View& page, const catalogue::Conformity& found, RegionCode place) {
-    const auto fill = [](html::View& row, const catalogue::Conformity::Part& part) {
-        row.set("ENTRIES", part.entries).set("ENTRIES_OK", part.entries_agreeing);
-        row.set("ENTRY_RATE", rate_text(part.entries_agreeing, part.entries));
-        row.set("ITEMS", part.items).set("ITEMS_OK", part.items_agreeing);
-        row.set("ITEM_RATE", rate_text(part.items_agreeing, part.items));
-    };
     fill(page, found.all);
     page.none("DEPARTMENTS");
     for (const auto& part : found.departments) {
@@ -81,7 +82,7 @@ http::Response home(const Desk& desk, http::Request& request) {
     html::View page("app/ops_catalogue.html");
     page.set("REGION", place.str()).set("PLACE", desk.installation.regions().full_name(place));
     for (const auto& [name, path] : {std::pair("DIFFERENCES_URL", "differences"), std::pair("CODES_URL", "codes"),
-                                     std::pair("MISSING_URL", "missing")})
+                                     std::pair("MISSING_URL", "missing"), std::pair("TO_END_URL", "to-end")})
         page.set(name, std::string("/ops/catalogue/") + path + "?region=" + place.str());
     page.when("IF_BEHIND", behind);
     const auto today = desk.installation.clock().today();
@@ -90,6 +91,10 @@ http::Response home(const Desk& desk, http::Request& request) {
         show_rates(desk, page, catalogue::conformity(reader, place), place);
         show_duties(page, catalogue::duties(reader, today, place));
     });
+    {
+        auto whole = page.add("WHOLE");
+        fill(whole, database.read([&](db::Reader& reader) { return catalogue::conformity_below(reader, place); }));
+    }
     page.none("CHILDREN");
     for (const auto& child : desk.installation.regions().children(place, std::nullopt, kRows)) {
         const auto counts =
@@ -97,9 +102,12 @@ http::Response home(const Desk& desk, http::Request& request) {
         std::int64_t entries = 0;
         std::int64_t published = 0;
         for (const auto& duty : counts) entries += duty.entries, published += duty.published;
-        if (entries == 0) continue;
-        page.add("CHILDREN")
-            .set("CHILD_URL", "/ops/catalogue?region=" + child.code.str())
+        const auto below =
+            database.read([&](db::Reader& reader) { return catalogue::conformity_below(reader, child.code); });
+        if (entries == 0 && below.items == 0) continue;
+        auto row = page.add("CHILDREN");
+        fill(row, below);
+        row.set("CHILD_URL", "/ops/catalogue?region=" + child.code.str())
             .set("CHILD", child.name)
             .set("SHOULD", entries)
             .set("IS", published)
@@ -171,6 +179,33 @@ http::Response missing(const Desk& desk, http::Request& request) {
     return desk.frame.page(request, head_of("还没有进驻的事项", place), page.render());
 }
 
+http::Response to_end(const Desk& desk, http::Request& request) {
+    const auto place = place_asked(desk, request);
+    const auto today = desk.installation.clock().today();
+    const std::string after(request.query.get("after"));
+    auto rows = desk.installation.database().read([&](db::Reader& reader) {
+        return catalogue::items_to_end(reader, desk.installation.calendar(), place, is_id(after) ? after : "",
+                                       kRows + 1);
+    });
+    const bool more = rows.size() > static_cast<std::size_t>(kRows);
+    if (more) rows.pop_back();
+    html::View page("app/ops_to_end.html");
+    page.set("PLACE", desk.installation.regions().full_name(place)).when("IF_NONE", rows.empty()).none("ROWS");
+    for (const auto& row : rows) {
+        auto line = page.add("ROWS");
+        line.set("ITEM_URL", "/i/" + row.item.id).set("ITEM", row.item.name).set("CODE", row.entry.code);
+        line.set("WHERE", desk.installation.regions().full_name(row.item.region));
+        line.set("STATE", row.entry.state == "suspended" ? "已经暂停" : "已经取消");
+        line.set("OWNER", row.item.department.name);
+        line.set("DUE", (row.due_not_before ? "不早于" : "") + row.due_on.zh());
+        line.when("IF_LATE", !row.due_not_before && row.due_on < today);
+    }
+    show_next(
+        page, more,
+        rows.empty() ? std::string() : "/ops/catalogue/to-end?region=" + place.str() + "&after=" + rows.back().item.id);
+    return desk.frame.page(request, head_of("目录已经取消、这里还在办的事项", place), page.render());
+}
+
 http::Response codes(const Desk& desk, http::Request& request) {
     const auto place = place_asked(desk, request);
     const auto found =
@@ -215,6 +250,7 @@ void add_catalogue_routes(http::Router& router,
     add("/ops/catalogue", home);
     add("/ops/catalogue/differences", differences);
     add("/ops/catalogue/missing", missing);
+    add("/ops/catalogue/to-end", to_end);
     add("/ops/catalogue/codes", codes);
 }
 

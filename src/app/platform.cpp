@@ -177,7 +177,19 @@ struct Platform::Modules {
                 .gate = identity->gate(),
                 .frame = *frame,
                 .clock = installation.clock(),
-                .reader = std::move(reader)};
+                .reader = std::move(reader),
+                .flags = [this](const std::string& item_id) { return flags_of(item_id); }};
+    }
+
+    std::vector<authoring::GuideFlag> flags_of(const std::string& item_id) const {
+        std::vector<authoring::GuideFlag> flags;
+        for (const auto& flag : decisions->flags_of_item(item_id)) {
+            const auto decision = decisions->decision(flag.decision_id);
+            if (!decision) continue;
+            flags.push_back({std::string(decisions::kind_zh(decision->kind)), decisions::document_of(*decision),
+                             "/changes/" + flag.decision_id});
+        }
+        return flags;
     }
 
     decisions::Dependencies decision_dependencies() {
@@ -256,7 +268,8 @@ struct Platform::Modules {
                      .channels = channels,
                      .find_items = [this](RegionCode place, const std::string& text, int limit) {
                          return found_items(place, text, limit);
-                     }});
+                     },
+                     .decisions = decisions.get()});
     }
 
     void after_import() {
@@ -302,7 +315,9 @@ void Platform::finish(const http::Request& request, http::Response& response) co
 }
 
 void Platform::run_channels() {
-    publication::run_channels(modules_->installation.database(), modules_->installation.clock(), modules_->channels);
+    publication::run_channels({modules_->installation.database(), modules_->installation.clock(),
+                               modules_->installation.audit(), *modules_->decisions},
+                              modules_->channels);
 }
 
 std::chrono::seconds Platform::channels_pause() const {

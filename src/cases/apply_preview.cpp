@@ -72,8 +72,8 @@ void show_files(html::View& view, const Draft& draft) {
                 .set("FILE_NAME", file->name)
                 .set("FILE_SIZE", size_words(file->size));
         const std::string_view instead = is_given(*one.material, draft.files) ? ""
-                                         : !files.empty() ? "承诺的内容改过，要重新签"
-                                         : one.fetched  ? "免提交，我们去取"
+                                         : !files.empty()                     ? "承诺的内容改过，要重新签"
+                                         : one.fetched                        ? "免提交，我们去取"
                                          : one.on_paper ? "交纸质的，提交申请后交到窗口或者寄来"
                                          : one.required ? "还没有上传"
                                                         : "没有上传";

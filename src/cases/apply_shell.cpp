@@ -8,9 +8,8 @@ namespace yw::cases {
 namespace {
 
 bool materials_done(const std::vector<MaterialAsked>& asked, const std::vector<MaterialFile>& files) {
-    return std::ranges::all_of(asked, [&](const MaterialAsked& one) {
-        return !one.required || is_given(*one.material, files);
-    });
+    return std::ranges::all_of(
+        asked, [&](const MaterialAsked& one) { return !one.required || is_given(*one.material, files); });
 }
 
 void show_steps(html::View& head, const Draft& draft, const ApplyPage& page) {

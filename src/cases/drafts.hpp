@@ -12,8 +12,9 @@ struct OpenDraft {
     DraftRow row;
     Answers answers;
     GuidePtr guide;
-    bool guide_changed = false;                ///< the draft was begun with an older version
-    std::set<std::string, std::less<>> given;  ///< keys of the materials that have a file, or a commitment as the guide words it
+    bool guide_changed = false;  ///< the draft was begun with an older version
+    std::set<std::string, std::less<>>
+        given;  ///< keys of the materials that have a file, or a commitment as the guide words it
 };
 
 /// @errors cases.draft_not_found, cases.not_online when the item can no longer be applied for,

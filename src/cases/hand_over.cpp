@@ -46,9 +46,9 @@ std::int64_t hand_over(db::Transaction& tx,
         if (moved != 1) continue;
         ++handed;
         EventBody body;
-        body.opinion = strings::text("cases.handed_over", {{"from", row.department_name},
-                                                           {"to", command.department.name},
-                                                           {"document", command.document}});
+        body.opinion = strings::text(
+            "cases.handed_over",
+            {{"from", row.department_name}, {"to", command.department.name}, {"document", command.document}});
         EventRow event;
         event.seq = row.version + 1;
         event.at_ms = now_ms;

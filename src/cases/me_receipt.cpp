@@ -28,7 +28,9 @@ http::Response receipt(const PageDependencies& pages, http::Request& request) {
     view.set("PAPER_URL", paper_url(shown.id, DocumentKind::kReceipt));
     view.set("PROMISED", catalogue::to_text(shown.guide->guide.promised));
     const auto asked = materials_asked(shown.guide->guide, shown.answers);
-    const auto to_bring = [&](const MaterialAsked& one) { return one.on_paper && !is_given(*one.material, shown.files); };
+    const auto to_bring = [&](const MaterialAsked& one) {
+        return one.on_paper && !is_given(*one.material, shown.files);
+    };
     const bool paper = std::ranges::any_of(asked, to_bring);
     view.none("IF_PAPER");
     if (paper) {

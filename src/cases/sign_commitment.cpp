@@ -28,12 +28,13 @@ pdf::Document commitment_paper(const Cases::Inside& inside,
     paper.created = now;
     paper.add(pdf::Heading{pdf::Heading::Level::kTitle, words("title")});
     pdf::Form facts;
-    facts.fields = {{words("item"), published.guide.name},
-                    {words("material"), material.name},
-                    {words("basis"), material.basis},
-                    {words("proves"), material.accept_standard},
-                    {words("who"), is_firm ? profile.firm_name : profile.name},
-                    {words("number"), is_firm ? profile.firm_credit_code : mask_id_number_for_officer(profile.id_number)}};
+    facts.fields = {
+        {words("item"), published.guide.name},
+        {words("material"), material.name},
+        {words("basis"), material.basis},
+        {words("proves"), material.accept_standard},
+        {words("who"), is_firm ? profile.firm_name : profile.name},
+        {words("number"), is_firm ? profile.firm_credit_code : mask_id_number_for_officer(profile.id_number)}};
     paper.add(std::move(facts));
     paper.add(pdf::Heading{pdf::Heading::Level::kSection, words("told")});
     paper.add(pdf::Paragraph{words("consequences")});
@@ -65,9 +66,8 @@ Result<MaterialFile> Cases::sign_commitment(const identity::Viewer& viewer,
     const auto files = files_of(*inside_, place.id, place.area);
     if (material->commitment.empty() || material->exempt || was_found_wanting(place, files, material_key))
         return fail(kNoCommitment, material_key);
-    const auto before = std::ranges::find_if(files, [&](const MaterialFile& file) {
-        return !file.commitment.empty() && file.stands_for(*material);
-    });
+    const auto before = std::ranges::find_if(
+        files, [&](const MaterialFile& file) { return !file.commitment.empty() && file.stands_for(*material); });
     if (before != files.end()) return *before;
     YW_TRY(const identity::Profile profile, inside_->d.accounts.profile(viewer.account_id));
     YW_TRY(const std::string bytes, pdf::render(commitment_paper(*inside_, *place.guide, *material, profile)));

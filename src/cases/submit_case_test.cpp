@@ -171,7 +171,8 @@ TEST_P(SubmitCaseTest, ACommitmentStandsInPlaceOfTheMaterialWithItsWords) {
     ASSERT_TRUE(cases_->submit_case(person_, {id, true}));
     const auto view = seen(window_, id);
     ASSERT_EQ(view.files.size(), 1U);
-    EXPECT_EQ(view.files[0].commitment, sample_guide().materials[0].commitment) << "the officer reads what was promised";
+    EXPECT_EQ(view.files[0].commitment, sample_guide().materials[0].commitment)
+        << "the officer reads what was promised";
 
     catalogue::Guide later = sample_guide();
     later.materials[0].commitment.clear();

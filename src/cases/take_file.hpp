@@ -1,5 +1,5 @@
-// Taking in what is handed in for a material: to which draft or case it may go now, and the row that keeps it. Inside the
-// module.
+// Taking in what is handed in for a material: to which draft or case it may go now, and the row that keeps it. Inside
+// the module.
 #pragma once
 
 #include "cases/drafts.hpp"

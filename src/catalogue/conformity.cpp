@@ -133,6 +133,16 @@ std::map<std::string, std::string> departments_by_duty(db::Reader& reader, const
     return departments;
 }
 
+/// The codes of a place and everything below it.
+struct Area {
+    std::string first, last;
+};
+Area area_of(RegionCode region) {
+    const std::string prefix = region.prefix();
+    const std::size_t rest = region.str().size() - prefix.size();
+    return {prefix + std::string(rest, '0'), prefix + std::string(rest, '9')};
+}
+
 std::string level_of(RegionCode region) {
     return std::to_string(static_cast<int>(region.level()) + 1);
 }
@@ -224,6 +234,18 @@ Conformity conformity(db::Reader& reader, RegionCode region) {
     return found;
 }
 
+Conformity::Part conformity_below(db::Reader& reader, RegionCode region) {
+    const auto area = area_of(region);
+    Conformity::Part part;
+    reader.each(sql::conformity_below, {{"first", area.first}, {"last", area.last}}, [&](const db::Row& row) {
+        part.entries = row.integer(0);
+        part.entries_agreeing = row.integer(1);
+        part.items = row.integer(2);
+        part.items_agreeing = row.integer(3);
+    });
+    return part;
+}
+
 std::vector<DifferingItem> differing_items(
     db::Reader& reader, RegionCode region, const std::string& department_id, const std::string& after, int limit) {
     const auto place = region.str();
@@ -269,6 +291,38 @@ std::vector<MissingItem> missing_items(db::Reader& reader,
         missing.push_back(std::move(item));
     }
     return missing;
+}
+
+std::vector<ItemToEnd> items_to_end(
+    db::Reader& reader, const WorkingCalendar& calendar, RegionCode region, const std::string& after, int limit) {
+    struct Found {
+        std::string item_id, code;
+        LocalDay since;
+    };
+    const auto area = area_of(region);
+    const int days = onboarding_days();
+    std::vector<ItemToEnd> items;
+    for (const Found& found : reader.list(
+             sql::items_of_ended_entries,
+             {{"first", area.first}, {"last", area.last}, {"after", after}, {"take", limit}}, [](const db::Row& row) {
+                 return Found{row.text(0), row.text(1), LocalDay::of({row.integer(2)})};
+             })) {
+        ItemToEnd to_end;
+        auto item = find_item(reader, found.item_id);
+        auto entry = find_directory_entry(reader, found.code);
+        if (!item || !entry) continue;
+        to_end.item = std::move(*item);
+        to_end.entry = std::move(*entry);
+        if (const auto planned = LocalDay::parse(to_end.entry.cancel_on)) {
+            to_end.due_on = *planned;
+        } else {
+            const auto due = calendar.working_days_deadline(found.since, days);
+            to_end.due_on = due ? due->due : found.since;
+            to_end.due_not_before = !due || due->not_before;
+        }
+        items.push_back(std::move(to_end));
+    }
+    return items;
 }
 
 std::vector<DutyCount> duties(db::Reader& reader, LocalDay today, RegionCode region) {

@@ -44,6 +44,10 @@ struct Conformity {
 };
 Conformity conformity(db::Reader& reader, RegionCode region);
 
+/// The same of a place and everything below it together: the sums of each place's own list.
+/// @cost one range of an index over the items compared there: for pages that may be slow
+Conformity::Part conformity_below(db::Reader& reader, RegionCode region);
+
 struct DifferingItem {
     std::string item_id;
     std::vector<std::string> differences;  ///< words
@@ -68,6 +72,18 @@ std::vector<MissingItem> missing_items(db::Reader& reader,
                                        RegionCode region,
                                        const std::string& after,
                                        int limit);
+
+/// An item that is still offered though its entry of the base catalogue was cancelled or suspended: by a list, not by a
+/// decision, which would have taken the item off.
+struct ItemToEnd {
+    Item item;
+    DirectoryEntry entry;
+    LocalDay due_on;  ///< day of the planned cancellation, else the limit of onboarding from the entry's change
+    bool due_not_before = false;
+};
+/// Of a place and everything below it, by id behind `after`.
+std::vector<ItemToEnd> items_to_end(
+    db::Reader& reader, const WorkingCalendar& calendar, RegionCode region, const std::string& after, int limit);
 
 struct DutyCount {
     std::string task_type;

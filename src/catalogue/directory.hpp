@@ -33,7 +33,8 @@ struct DirectoryEntry {
     std::string punish_method;
     std::string collect_type;
     std::string reducible;
-    std::string added_on;
+    std::string added_on;   ///< day it came into this catalogue
+    bool followed = false;  ///< it came from the instance above, which alone changes it
     friend bool operator==(const DirectoryEntry&, const DirectoryEntry&) = default;
 };
 
@@ -43,12 +44,39 @@ std::vector<DirectoryEntry> directory_entries(db::Reader& reader,
                                               const std::string& after,
                                               const std::string& task_type,
                                               int limit);
+/// Entries that a place of this level may have, with this text in their names. @cost reads the names of one level
+std::vector<DirectoryEntry> directory_entries_named(db::Reader& reader,
+                                                    RegionCode place,
+                                                    std::string_view text,
+                                                    int limit);
 std::int64_t count_directory(db::Reader& reader);
 /// The code itself and, of a main item, those of its sub-items.
 std::vector<std::string> codes_under(db::Reader& reader, const std::string& code);
 
 /// One entry as a decision leaves it.
 void put_directory(db::Transaction& tx, const DirectoryEntry& entry, UtcTime now);
+
+/// Grows with every change of the base catalogue.
+std::int64_t directory_generation(db::Reader& reader);
+
+/// Where somebody who follows the base catalogue stands: behind this entry of this generation.
+struct DirectoryPosition {
+    std::int64_t generation = 0;
+    std::string code;
+    friend bool operator==(const DirectoryPosition&, const DirectoryPosition&) = default;
+};
+struct DirectoryChanges {
+    std::vector<DirectoryEntry> entries;  ///< as each is now, in the order of their last change
+    DirectoryPosition next;
+    std::int64_t behind = 0;  ///< entries that follow these
+};
+/// What has changed behind the position: an entry comes once, in its state now, however often it was changed.
+DirectoryChanges directory_changes(db::Reader& reader, const DirectoryPosition& after, int limit);
+/// Entries as the instance above has them. Returns how many were new or another.
+int follow_directory(db::Transaction& tx, const std::vector<DirectoryEntry>& entries, LocalDay today, UtcTime now);
+enum class DirectoryPart { kAll, kFollowed };
+/// Equal for equal entries, wherever they lie. @cost reads the base catalogue once
+std::string directory_hash(db::Reader& reader, DirectoryPart part);
 
 /// Adds or changes entries; columns are the names of the national table or the usual Chinese ones. Same rules as every
 /// import: all or nothing, dry run, errors by row and column, again the same file changes nothing. Of the options only

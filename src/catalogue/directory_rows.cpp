@@ -1,7 +1,9 @@
 #include "catalogue/directory_rows.hpp"
 
+#include "catalogue/directory_json.hpp"
 #include "catalogue/item_codes.hpp"
 #include "catalogue/sql.hpp"
+#include "platform/crypto/crypto.hpp"
 
 namespace yw::catalogue {
 namespace {
@@ -46,10 +48,11 @@ DirectoryEntry directory_entry_of(const db::Row& row) {
     entry.collect_type = row.text(14);
     entry.reducible = row.text(15);
     entry.added_on = row.text(16);
+    entry.followed = row.integer(17) == 1;
     return entry;
 }
 
-void put_directory_entry(db::Transaction& tx, const DirectoryEntry& entry, UtcTime now) {
+void put_directory_entry(db::Transaction& tx, const DirectoryEntry& entry, std::int64_t generation, UtcTime now) {
     const auto by_law = joined(entry.bases, '\n');
     const auto levels = joined(entry.levels, '^');
     tx.execute(sql::put_directory_entry, {{"code", entry.code},
@@ -69,19 +72,72 @@ void put_directory_entry(db::Transaction& tx, const DirectoryEntry& entry, UtcTi
                                           {"collect_type", entry.collect_type},
                                           {"reducible", entry.reducible},
                                           {"added_on", entry.added_on},
-                                          {"now_ms", now.ms}});
+                                          {"now_ms", now.ms},
+                                          {"generation", generation},
+                                          {"followed", entry.followed ? 1 : 0}});
     tx.execute(sql::delete_directory_levels, {{"code", entry.code}});
     for (const auto& level : entry.levels)
         tx.execute(sql::insert_directory_level, {{"level", level}, {"code", entry.code}});
 }
 
 void put_directory(db::Transaction& tx, const DirectoryEntry& entry, UtcTime now) {
-    put_directory_entry(tx, entry, now);
-    advance_directory(tx);
+    const auto generation = advance_directory(tx);
+    put_directory_entry(tx, entry, generation, now);
 }
 
-void advance_directory(db::Transaction& tx) {
+std::int64_t advance_directory(db::Transaction& tx) {
     tx.execute(sql::advance_directory, {});
+    return directory_generation(tx);
+}
+
+std::int64_t directory_generation(db::Reader& reader) {
+    return reader.number(sql::directory_generation, {}).value_or(0);
+}
+
+DirectoryChanges directory_changes(db::Reader& reader, const DirectoryPosition& after, int limit) {
+    DirectoryChanges found;
+    found.next = after;
+    reader.each(sql::directory_changes_after,
+                {{"generation", after.generation},
+                 {"after_generation", after.generation},
+                 {"after", after.code},
+                 {"take", limit}},
+                [&](const db::Row& row) {
+                    found.entries.push_back(directory_entry_of(row));
+                    found.next = {row.integer(18), found.entries.back().code};
+                });
+    found.behind = reader
+                       .number(sql::count_directory_changes, {{"generation", found.next.generation},
+                                                              {"after_generation", found.next.generation},
+                                                              {"after", found.next.code}})
+                       .value_or(0);
+    return found;
+}
+
+int follow_directory(db::Transaction& tx, const std::vector<DirectoryEntry>& entries, LocalDay today, UtcTime now) {
+    int changed = 0;
+    std::int64_t generation = 0;
+    for (DirectoryEntry entry : entries) {
+        const auto present = find_directory_entry(tx, entry.code);
+        entry.added_on = present ? present->added_on : today.iso();
+        entry.followed = true;
+        if (present && *present == entry) continue;
+        if (++changed == 1) generation = advance_directory(tx);
+        put_directory_entry(tx, entry, generation, now);
+    }
+    return changed;
+}
+
+std::string directory_hash(db::Reader& reader, DirectoryPart part) {
+    constexpr int kAtOnce = 500;
+    std::string lines;
+    for (std::string after;;) {
+        const auto some = directory_entries(reader, after, "", kAtOnce);
+        for (const DirectoryEntry& entry : some)
+            if (part == DirectoryPart::kAll || entry.followed) lines += directory_json(entry) + "\n";
+        if (some.size() < static_cast<std::size_t>(kAtOnce)) return crypto::hex(crypto::sm3(lines));
+        after = some.back().code;
+    }
 }
 
 std::optional<DirectoryEntry> find_directory_entry(db::Reader& reader, const std::string& code) {
@@ -93,6 +149,23 @@ std::vector<DirectoryEntry> directory_entries(db::Reader& reader,
                                               const std::string& task_type,
                                               int limit) {
     return reader.list(sql::directory_after, {{"after", after}, {"task_type", task_type}, {"take", limit}},
+                       directory_entry_of);
+}
+
+std::vector<DirectoryEntry> directory_entries_named(db::Reader& reader,
+                                                    RegionCode place,
+                                                    std::string_view text,
+                                                    int limit) {
+    const auto level = std::to_string(static_cast<int>(place.level()) + 1);
+    const auto province = place.str().substr(0, 2);
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    pattern += '%';
+    return reader.list(sql::directory_by_name,
+                       {{"level", level}, {"province", province}, {"pattern", pattern}, {"take", limit}},
                        directory_entry_of);
 }
 

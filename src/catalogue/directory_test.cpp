@@ -3,6 +3,7 @@
 
 #include "calendars/calendars.hpp"
 #include "catalogue/conformity.hpp"
+#include "catalogue/directory_json.hpp"
 #include "catalogue/guide_dependencies.hpp"
 #include "catalogue/sample_guide.hpp"
 
@@ -106,6 +107,15 @@ TEST_P(Directory, RatesAndTheirRows) {
     EXPECT_EQ(found.all.entries, 2) << "two items of one code are one entry, the item without a code another";
     EXPECT_EQ(found.all.entries_agreeing, 0) << "one of the two has another name";
     EXPECT_EQ(found.departments.size(), 2U);
+    for (const RegionCode place : {kDistrict, kCity, kProvince}) {
+        const auto all = read([&](db::Reader& reader) { return conformity_below(reader, place); });
+        EXPECT_EQ(all.items, 3) << place.str() << ": what is below counts";
+        EXPECT_EQ(all.items_agreeing, 1);
+        EXPECT_EQ(all.entries, 2);
+        EXPECT_EQ(all.entries_agreeing, 0);
+    }
+    EXPECT_EQ(
+        read([](db::Reader& reader) { return conformity_below(reader, *RegionCode::parse("510100000000")); }).items, 0);
     const auto rows = read([](db::Reader& reader) { return differing_items(reader, kDistrict, "", "", 10); });
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].item_id, other_name);
@@ -139,6 +149,37 @@ TEST_P(Directory, WhatIsMissingHasAnOwnerAndADeadline) {
     EXPECT_EQ(counts[1].entries, 2);
     EXPECT_EQ(counts[1].published, 1);
     EXPECT_TRUE(read([&](db::Reader& reader) { return duties(reader, clock_.today(), kProvince); }).empty());
+}
+
+TEST_P(Directory, WhatIsStillOfferedAfterItsEntryWasCancelledHasAnOwnerAndADeadline) {
+    ASSERT_TRUE(import(kFile));
+    const auto item = with_guide("1", "居民身份证换领");
+    const auto to_end = [&](RegionCode place) {
+        return read(
+            [&](db::Reader& reader) { return items_to_end(reader, calendars::published_calendar(), place, "", 10); });
+    };
+    EXPECT_TRUE(to_end(kDistrict).empty());
+    const std::string_view ended =
+        "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门,主项编码,事项状态\n"
+        "000707001001,居民身份证换领,7,《中华人民共和国居民身份证法》第十一条,3^4,公安部,000707001000,3\n";
+    ASSERT_TRUE(import(ended)->written);
+    const auto found = to_end(kProvince);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].item.id, item);
+    EXPECT_EQ(found[0].item.department.name, "公安局");
+    EXPECT_EQ(found[0].entry.state, "cancelled");
+    EXPECT_EQ(found[0].due_on.iso(), "2026-03-30") << "20 working days from 2 March";
+    EXPECT_TRUE(to_end(*RegionCode::parse("510100000000")).empty());
+}
+
+TEST_P(Directory, AnEntryReadsBackAsItWasWritten) {
+    ASSERT_TRUE(import(kFile));
+    for (const auto& entry : read([](db::Reader& reader) { return directory_entries(reader, "", "", 10); })) {
+        auto again = directory_entry_of_json(directory_json(entry));
+        ASSERT_TRUE(again) << again.error().detail;
+        again->added_on = entry.added_on;
+        EXPECT_EQ(again.value(), entry);
+    }
 }
 
 TEST(Comparison, NameCodeBasisAndType) {

@@ -189,9 +189,34 @@ void check_parents(db::Reader& reader, const Entries& read, ImportReport& report
     }
 }
 
-void put(db::Transaction& tx, const Clock& clock, DirectoryEntry entry, ImportReport& counted) {
+/// What the instance above gives, it alone changes: a file with other words for it would be undone by the next round.
+void check_followed(db::Reader& reader, Entries& read, ImportReport& report) {
+    Entries kept;
+    for (std::size_t i = 0; i < read.entries.size(); ++i) {
+        auto entry = read.entries[i];
+        const auto present = find_directory_entry(reader, entry.code);
+        if (present && present->followed) {
+            entry.added_on = present->added_on;
+            entry.followed = true;
+            if (entry.version == 0) entry.version = present->version;
+        }
+        if (!present || !present->followed || entry == *present) {
+            kept.entries.push_back(std::move(read.entries[i]));
+            kept.rows.push_back(read.rows[i]);
+            continue;
+        }
+        report.errors.push_back({read.rows[i], "基本编码", entry.code, "base_followed",
+                                 "这一条来自上级平台，只能由上级修改；本级要改的，请报告上级。",
+                                 table::RowProblem::Severity::kError});
+    }
+    read = std::move(kept);
+}
+
+void put(
+    db::Transaction& tx, const Clock& clock, DirectoryEntry entry, std::int64_t& generation, ImportReport& counted) {
     const auto present = find_directory_entry(tx, entry.code);
     entry.added_on = present ? present->added_on : clock.today().iso();
+    entry.followed = present && present->followed;
     if (entry.version == 0) entry.version = present ? present->version : 1;
     if (present && *present == entry) {
         ++counted.unchanged;
@@ -199,7 +224,8 @@ void put(db::Transaction& tx, const Clock& clock, DirectoryEntry entry, ImportRe
     }
     if (present && entry.version == present->version) ++entry.version;  // changed without saying so
     ++(present ? counted.changed : counted.added);
-    put_directory_entry(tx, entry, clock.now());
+    if (generation == 0) generation = advance_directory(tx);
+    put_directory_entry(tx, entry, generation, clock.now());
 }
 
 }  // namespace
@@ -209,18 +235,21 @@ Result<ImportReport> import_directory(db::Database& database,
                                       table::Table table,
                                       const ImportOptions& options) {
     ImportReport report;
-    YW_TRY(const Entries read, read_entries(std::move(table), options, report));
-    database.read([&](db::Reader& reader) { check_parents(reader, read, report); });
+    YW_TRY(Entries read, read_entries(std::move(table), options, report));
+    database.read([&](db::Reader& reader) {
+        check_parents(reader, read, report);
+        check_followed(reader, read, report);
+    });
     if (!report.errors.empty() && !options.partial) return report;
     ImportReport counted;
     const auto done = database.write("catalogue.import_directory", [&](db::Transaction& tx) -> Result<void> {
         counted = {};  // the transaction may run again
+        std::int64_t generation = 0;
         const int all = static_cast<int>(read.entries.size());
         for (int i = 0; i < all; ++i) {
             if (options.progress && i % 200 == 0) options.progress(i, all);
-            put(tx, clock, read.entries[static_cast<std::size_t>(i)], counted);
+            put(tx, clock, read.entries[static_cast<std::size_t>(i)], generation, counted);
         }
-        if (counted.added + counted.changed > 0) advance_directory(tx);
         if (options.dry_run) return fail(kDryRun);
         return {};
     });

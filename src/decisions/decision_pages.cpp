@@ -261,6 +261,18 @@ http::Response api_decision(const Public& pages, http::Request& request) {
     for (const Target& target : decision.targets)
         targets.push_back(json::object{{"base_code", target.base_code}, {"name", target.name}});
     body["targets"] = std::move(targets);
+    // 1 the nation … 6 the village, as of items.
+    body["level"] = decision.level ? json::value(std::to_string(static_cast<int>(*decision.level) + 1)) : nullptr;
+    json::array receivers;
+    for (const Receiver& receiver : decision.receivers)
+        receivers.push_back(json::object{{"region", receiver.region.str()},
+                                         {"department", receiver.department},
+                                         {"credit_code", receiver.credit_code},
+                                         {"address", receiver.address},
+                                         {"hours", receiver.hours},
+                                         {"phone", receiver.phone},
+                                         {"complaint_phone", receiver.complaint_phone}});
+    body["receivers"] = std::move(receivers);
     const int limit = api_limit(request);
     const std::string after(request.query.get("cursor"));
     const auto rows = rows_of(pages, decision, is_id(after) ? after : "", limit);

@@ -209,6 +209,8 @@ public:
     virtual std::optional<UtcTime> next_due() const = 0;
 
     virtual Result<Decision> decision(const std::string& id) const = 0;
+    /// 64 hexadecimal digits, others as soon as one is entered, withdrawn or applied: whoever follows looks again then.
+    virtual std::string stamp() const = 0;
     /// What the public sees: latest effect first, announced ones too.
     virtual DecisionPage change_log(int limit, const std::string& cursor) const = 0;
     /// Everything, latest entry first. @param before  id of the last one shown, or empty

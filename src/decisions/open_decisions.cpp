@@ -78,6 +78,15 @@ Result<Trial> OpenDecisions::trial(const Decision& decision) const {
     return trial;
 }
 
+std::string OpenDecisions::stamp() const {
+    std::string lines;
+    d_.database.read([&](db::Reader& reader) {
+        reader.each(sql::states_of_decisions, {},
+                    [&](const db::Row& row) { lines += row.text(0) + " " + row.text(1) + "\n"; });
+    });
+    return crypto::hex(crypto::sm3(lines));
+}
+
 Result<std::string> OpenDecisions::enter(std::string_view actor, const Decision& decision) {
     YW_CHECK(check(decision));
     Decision entered = decision;

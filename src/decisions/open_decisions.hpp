@@ -15,6 +15,7 @@ public:
     int apply_due() override;
     std::optional<UtcTime> next_due() const override;
     Result<Decision> decision(const std::string& id) const override;
+    std::string stamp() const override;
     DecisionPage change_log(int limit, const std::string& cursor) const override;
     DecisionPage all(int limit, const std::string& before) const override;
     std::vector<catalogue::Item> items(const std::string& id, const std::string& after, int limit) const override;

@@ -99,11 +99,16 @@ inline void change_entry(
     if (list != "materials") throw std::logic_error("no such element: " + list + "." + element);
     Material& m = s.materials.at(i);
     if (element == "name") return void(m.name = value);
-    const std::pair<const char*, Text*> texts[] = {{"type", &m.type},           {"form", &m.form},
-                                                   {"copies", &m.copies},       {"need", &m.need},
-                                                   {"blank", &m.blank},         {"need_when", &m.need_when},
-                                                   {"fill_note", &m.fill_note}, {"sample", &m.sample},
-                                                   {"source", &m.source},       {"source_note", &m.source_note},
+    const std::pair<const char*, Text*> texts[] = {{"type", &m.type},
+                                                   {"form", &m.form},
+                                                   {"copies", &m.copies},
+                                                   {"need", &m.need},
+                                                   {"blank", &m.blank},
+                                                   {"need_when", &m.need_when},
+                                                   {"fill_note", &m.fill_note},
+                                                   {"sample", &m.sample},
+                                                   {"source", &m.source},
+                                                   {"source_note", &m.source_note},
                                                    {"commitment", &m.commitment}};
     for (const auto& text : texts)
         if (element == text.first) return void(*text.second = value);

@@ -1,8 +1,10 @@
 // /api/v1/base-items: the base catalogue (基本目录).
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 
 #include "catalogue/directory.hpp"
+#include "catalogue/directory_json.hpp"
 #include "portal/api_answer.hpp"
 #include "portal/api_directory.hpp"
 #include "portal/cursor.hpp"
@@ -15,27 +17,8 @@ using catalogue::DirectoryEntry;
 
 constexpr ErrorCode kNoSuchEntry{"portal.no_such_base_item", Kind::kNotFound};
 
-json::value known(std::string_view text) {
-    return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
-json::object entry_json(const DirectoryEntry& entry) {
-    return {{"code", entry.code},
-            {"local_code", known(entry.local_code)},
-            {"name", entry.name},
-            {"task_type", entry.task_type},
-            {"bases", json::array(entry.bases.begin(), entry.bases.end())},
-            {"levels", json::array(entry.levels.begin(), entry.levels.end())},
-            {"state", entry.state},
-            {"version", entry.version},
-            {"effective_on", known(entry.effective_on)},
-            {"cancel_on", known(entry.cancel_on)},
-            {"guiding_department", known(entry.department)},
-            {"parent_code", known(entry.parent_code)},
-            {"handled", entry.handled},
-            {"punish_method", known(entry.punish_method)},
-            {"collect_type", known(entry.collect_type)},
-            {"reducible", known(entry.reducible)}};
+json::value entry_json(const DirectoryEntry& entry) {
+    return json::parse(catalogue::directory_json(entry));
 }
 
 http::Response entries(const Site& site, const http::Request& request) {

@@ -4,6 +4,7 @@
 
 #include "platform/strings/strings.hpp"
 #include "publication/drift_runs.hpp"
+#include "publication/follow_directory.hpp"
 #include "publication/reports.hpp"
 #include "publication/routes.hpp"
 #include "publication/upward.hpp"
@@ -69,6 +70,39 @@ void show_upstream(html::View& view, const Pages& pages) {
     if (!state.failure.empty()) section.add("FAILURE").set("WHY", state.failure);
 }
 
+/// How far behind, in words: the operator sees at once whether the link lives.
+std::string lag_words(const BaseState& state, UtcTime now) {
+    if (state.even_at_ms == 0) return "还没有跟上过";
+    const auto minutes = (now.ms - state.even_at_ms) / 60'000;
+    if (state.behind == 0 && state.failure.empty()) return "已经跟上";
+    return minutes < 120 ? fmt::format("落后{}分钟", minutes) : fmt::format("落后{}小时", minutes / 60);
+}
+
+void show_base(html::View& view, const Pages& pages) {
+    view.none("BASE");
+    if (!pages.parts.channels.upstream) return;
+    const auto state = base_state(pages.parts.database);
+    auto section = view.add("BASE");
+    section.set("LAG", lag_words(state, pages.parts.clock.now())).set("TRIED", moment(state.tried_at_ms));
+    section.set("EVEN", moment(state.even_at_ms)).set("TAKEN", state.taken).set("BEHIND", state.behind);
+    section.set("REFUSED", state.refused).set("COMPARED", moment(state.compared_at_ms));
+    const bool lives = state.behind == 0 && state.failure.empty() && state.even_at_ms > 0;
+    section.when("EVEN_NOW", lives).when("LATE", !lives).none("FAILURE").none("LEFT");
+    section.when("SAME", state.agrees).when("NOT_SAME", !state.agrees && state.compared_at_ms > 0);
+    if (!state.failure.empty()) section.add("FAILURE").set("WHY", state.failure);
+    const auto left = left_decisions(pages.parts.database, kDifferencesShown);
+    if (left.empty()) return;
+    auto list = section.add("LEFT");
+    for (const auto& each : left) {
+        auto row = list.add("DECISION");
+        row.set("DOCUMENT", each.document).set("KIND", kind_zh(each.kind)).set("ID", each.id);
+        row.set("URL", pages.parts.channels.upstream->url + "/changes/" + each.id);
+        row.set("OWNER", each.owner.empty() ? "没有写明，请指定" : each.owner).set("DUE", zh_minute(each.due_at));
+        row.set("WHY", each.reason.empty() ? "这一类决定要由本级安排承接" : strings::text(each.reason));
+        row.when("OVERDUE", each.due_at < pages.parts.clock.now());
+    }
+}
+
 void show_below(html::View& view, const Pages& pages) {
     const auto& all = pages.parts.channels.below;
     view.none("BELOW").when("NO_BELOW", all.empty()).none("REFUSALS");
@@ -100,6 +134,7 @@ http::Response overview(const Pages& pages, http::Request& request) {
     html::View view("publication/ops_channels.html");
     view.set("CSRF", identity::form_token(request));
     show_upstream(view, pages);
+    show_base(view, pages);
     show_below(view, pages);
     show_runs(view, pages.parts.channels.foreign, last_runs(pages.parts.database));
     view.none("PORTALS").when("NO_PORTALS", pages.parts.channels.portals.empty());
@@ -115,7 +150,16 @@ http::Response compare_now(const Pages& pages, http::Request&) {
     return http::see_other("/ops/channels");
 }
 
+http::Response taken_over(const Pages& pages, http::Request& request) {
+    settle_decision(pages.parts.database, pages.parts.audit, identity::viewer_of(request).account_id,
+                    std::string(request.form().fields.get("decision")));
+    return http::see_other("/ops/channels");
+}
+
 http::Response report_now(const Pages& pages, http::Request&) {
+    const auto& parts = pages.parts;
+    if (parts.channels.upstream && parts.decisions)
+        (void)follow_base({parts.database, parts.clock, parts.audit, *parts.decisions}, *parts.channels.upstream);
     if (pages.parts.channels.upstream)
         (void)report_upward(pages.parts.database, pages.parts.clock, *pages.parts.channels.upstream);
     return http::see_other("/ops/channels");
@@ -185,6 +229,7 @@ void add_channel_routes(http::Router& router, const SharedPages& pages) {
     add(http::Method::kGet, "/ops/channels/{run}", guard, differences);
     add(http::Method::kPost, "/ops/channels/compare", guard, compare_now);
     add(http::Method::kPost, "/ops/channels/report", guard, report_now);
+    add(http::Method::kPost, "/ops/channels/taken-over", guard, taken_over);
     add(http::Method::kGet, "/same-source", pages->parts.gate.everyone(), for_everybody);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "catalogue/catalogue.hpp"
+#include "decisions/decisions.hpp"
 #include "identity/identity.hpp"
 #include "kernel/time.hpp"
 #include "platform/audit/audit.hpp"
@@ -46,12 +47,21 @@ struct Publication {
     Channels channels;
     /// The search of the pages. @param limit  of items
     std::function<catalogue::ItemPage(RegionCode, const std::string& text, int limit)> find_items = {};
+    decisions::Decisions* decisions = nullptr;  ///< null: those who follow us learn of no decision
 };
 
-/// /api/v1/changes, /api/v1/snapshot, /api/v1/reports, /embed/…, /developers/embed, /ops/channels, /same-source.
+/// /api/v1/changes, /api/v1/snapshot, /api/v1/base-changes, /api/v1/reports, /embed/…, /developers/embed,
+/// /ops/channels, /same-source.
 void add_publication_routes(http::Router& router, const Publication& publication);
 
-/// What has to be done again and again: reporting to the instance above, comparing channels that are due.
-void run_channels(db::Database& database, const Clock& clock, const Channels& channels);
+/// What has to be done again and again: following the base catalogue of the instance above, reporting to it, comparing
+/// channels that are due.
+struct ChannelRounds {
+    db::Database& database;
+    const Clock& clock;
+    const audit::Audit& audit;
+    decisions::Decisions& decisions;
+};
+void run_channels(const ChannelRounds& rounds, const Channels& channels);
 
 }  // namespace yw::publication

@@ -1,6 +1,7 @@
 #include "publication/routes.hpp"
 
 #include "publication/drift_runs.hpp"
+#include "publication/follow_directory.hpp"
 #include "publication/upward.hpp"
 
 namespace yw::publication {
@@ -15,15 +16,20 @@ std::string Pages::origin(const http::Request& request) const {
 void add_publication_routes(http::Router& router, const Publication& publication) {
     const auto pages = std::make_shared<const Pages>(Pages{publication});
     add_feed_api(router, pages);
+    add_base_feed(router, pages);
     add_embed_routes(router, pages);
     add_news_feed(router, pages);
     add_reports_api(router, pages);
     add_channel_routes(router, pages);
 }
 
-void run_channels(db::Database& database, const Clock& clock, const Channels& channels) {
-    if (channels.upstream) (void)report_upward(database, clock, *channels.upstream);
-    (void)compare_due_channels(database, clock, channels.foreign);
+void run_channels(const ChannelRounds& rounds, const Channels& channels) {
+    if (channels.upstream) {
+        // First what holds here, then what we say of it.
+        (void)follow_base({rounds.database, rounds.clock, rounds.audit, rounds.decisions}, *channels.upstream);
+        (void)report_upward(rounds.database, rounds.clock, *channels.upstream);
+    }
+    (void)compare_due_channels(rounds.database, rounds.clock, channels.foreign);
 }
 
 }  // namespace yw::publication

@@ -16,6 +16,7 @@ struct Pages {
 };
 using SharedPages = std::shared_ptr<const Pages>;
 
+void add_base_feed(http::Router& router, const SharedPages& pages);
 void add_channel_routes(http::Router& router, const SharedPages& pages);
 void add_embed_routes(http::Router& router, const SharedPages& pages);
 void add_feed_api(http::Router& router, const SharedPages& pages);

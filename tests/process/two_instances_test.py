@@ -115,6 +115,57 @@ class TwoInstances(unittest.TestCase):
         self.assertIn("改名事项39", names)
         print(f"{second} items the same in both after two kills")
 
+    @staticmethod
+    def base_of(program):
+        """Code, name and state of every entry of the base catalogue."""
+        entries, cursor = [], ""
+        while True:
+            page = json.loads(Person(program.port).get(f"/api/v1/base-items?limit=200{cursor}").body)
+            entries += [(entry["code"], entry["name"], entry["state"]) for entry in page["items"]]
+            if not page["next"]:
+                return entries
+            cursor = f"&cursor={page['next']}"
+
+    def import_base_above(self, numbers, name, state=1):
+        head = "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门,事项状态\n"
+        lines = (f"51074800{1000 + n},{name}{n},7,《示范条例》第一条,3^4,示范厅,{state}\n" for n in numbers)
+        file = self.folder / "base.csv"
+        file.write_text(head + "".join(lines), encoding="utf-8")
+        code, said = yiwang("import", "base", file, "--data", self.upper_data)
+        self.assertEqual(code, 0, said)
+
+    def wait_until_the_base_is_followed(self):
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            above = self.base_of(self.upper)
+            below = [entry for entry in self.base_of(self.lower) if entry[0].startswith("51074800")]
+            if above == below:
+                return below
+            time.sleep(0.5)
+        self.fail(f"{len(above)} entries above, {len(below)} below, {len(set(above) & set(below))} the same")
+
+    def test_the_base_catalogue_above_is_followed_below_through_breaks(self):
+        self.start_upper()
+        self.start_lower()
+        self.import_base_above(range(1, 501), "示范许可")
+        self.assertEqual(len(self.wait_until_the_base_is_followed()), 500)
+
+        # The one above is gone, changes meanwhile, and comes back; the one below is killed while it follows.
+        self.upper.kill()
+        self.import_base_above(range(1, 301), "断开时改的许可")
+        self.start_upper()
+        self.lower.kill()
+        self.import_base_above(range(301, 401), "取消的许可", state=3)
+        self.start_lower()
+        below = self.wait_until_the_base_is_followed()
+        self.assertEqual([entry[2] for entry in below].count("cancelled"), 100)
+        self.assertIn(("510748001001", "断开时改的许可1", "active"), below)
+        operator = Person(self.lower.port).sign_in("yunxing", "yiwang-operate-2026", "/staff/sign-in")
+        page = operator.get("/ops/channels").body.decode()
+        self.assertIn("跟随上级的基本目录", page)
+        self.assertIn("已经跟上", page)
+        print(f"{len(below)} entries of the base catalogue the same in both after two kills")
+
     def test_a_wrong_key_takes_nothing(self):
         self.upper_channels.write_text(self.upper_channels.read_text().replace(KEY, "x" * 40))
         self.start_upper()

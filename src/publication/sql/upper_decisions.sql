@@ -1,0 +1,1 @@
+SELECT decision_id, outcome, due_at_ms FROM publication_upper_decision
