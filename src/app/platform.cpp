@@ -186,7 +186,7 @@ struct Platform::Modules {
         for (const auto& flag : decisions->flags_of_item(item_id)) {
             const auto decision = decisions->decision(flag.decision_id);
             if (!decision) continue;
-            flags.push_back({std::string(decisions::kind_zh(decision->kind)), decisions::document_of(*decision),
+            flags.push_back({std::string(decisions::kind_zh(decision->kind)), decisions::document_of(decision.value()),
                              "/changes/" + flag.decision_id});
         }
         return flags;

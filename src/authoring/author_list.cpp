@@ -84,6 +84,7 @@ http::Response items_page(const PageDependencies& pages, http::Request& request)
             row.when("LISTED", item.version == 0);
             if (item.version > 0)
                 row.add("VERSIONS").set("VERSION", item.version).set("VERSIONS_URL", "/i/" + item.id + "/versions");
+            row.when("FLAGGED", pages.flags && !pages.flags(item.id).empty());
             row.set("VERB", item.version > 0 ? "修改" : "编写").set("CODE", item.implement_code);
         }
     }
@@ -102,19 +103,54 @@ http::Response begin_change(const PageDependencies& pages, http::Request& reques
     return http::see_other(draft_url(draft.value()));
 }
 
+/// The base catalogue, searched by name; and the entry that was picked.
+void show_directory(html::View& page,
+                    const PageDependencies& pages,
+                    const http::Request& request,
+                    const NewItem& typed) {
+    const auto& viewer = identity::viewer_of(request);
+    const std::string department = typed.department_id.empty() && !viewer.department_ids.empty()
+                                       ? viewer.department_ids.front()
+                                       : typed.department_id;
+    const std::string asked(request.query.get("q"));
+    page.set("Q", asked).set("BASE_CODE", typed.base_code).none("PICKED").none("FOUND").none("NOT_FOUND");
+    if (const auto entry = typed.base_code.empty() ? std::nullopt : pages.authoring.entry(typed.base_code)) {
+        html::View picked = page.add("PICKED");
+        picked.set("ENTRY", entry->name).set("CODE", entry->code);
+        picked.set("TYPE", catalogue::task_type_name(entry->task_type)).none("BASIS");
+        for (const auto& basis : entry->bases) picked.add("BASIS").set("WORDS", basis);
+        return;
+    }
+    if (asked.empty()) return;
+    const auto entries = pages.authoring.entries_named(department, asked);
+    page.when("NOT_FOUND", entries.empty());
+    if (entries.empty()) return;
+    html::View list = page.add("FOUND");
+    for (const auto& entry : entries)
+        list.add("ENTRY_ROW")
+            .set("ENTRY", entry.name)
+            .set("CODE", entry.code)
+            .set("TYPE", catalogue::task_type_name(entry.task_type))
+            .set("PICK_URL",
+                 fmt::format("/author/new?department={}&base={}", http::url_encode(department), entry.code));
+}
+
 http::Response new_page(const PageDependencies& pages,
                         http::Request& request,
                         const NewItem& typed,
                         const std::vector<FieldError>& errors) {
     html::View page = page_view("authoring/new.html");
     show_departments(page, pages, identity::viewer_of(request), typed.department_id, "");
+    show_directory(page, pages, request, typed);
     page.set("CSRF", identity::form_token(request)).set("NAME_TYPED", typed.name).set("SOURCE_TYPED", typed.source_id);
     page.none("ERRORS");
     if (!errors.empty()) {
         html::View list = page.add("ERRORS");
         for (const FieldError& error : errors)
             list.add("LINE")
-                .set("URL", error.field == "name" ? "#f-name" : "#f-source-id")
+                .set("URL", error.field == "name"        ? "#f-name"
+                            : error.field == "base_code" ? "#f-q"
+                                                         : "#f-source-id")
                 .set("MESSAGE", error.message);
     }
     return pages.frame.page(request,
@@ -125,10 +161,21 @@ http::Response new_page(const PageDependencies& pages,
                             page.render(), errors.empty() ? kPageStatus : status_of(Kind::kInvalid));
 }
 
+http::Response get_new(const PageDependencies& pages, http::Request& request) {
+    NewItem typed;
+    typed.department_id = request.query.get("department");
+    typed.base_code = request.query.get("base");
+    if (const auto entry = typed.base_code.empty() ? std::nullopt : pages.authoring.entry(typed.base_code))
+        typed.name = entry->name;
+    else
+        typed.base_code.clear();
+    return new_page(pages, request, typed, {});
+}
+
 http::Response begin_item(const PageDependencies& pages, http::Request& request) {
     const auto& fields = request.form().fields;
     const NewItem typed{std::string(fields.get("department")), std::string(fields.get("name")),
-                        std::string(fields.get("source_id"))};
+                        std::string(fields.get("source_id")), std::string(fields.get("base_code"))};
     const auto draft = pages.authoring.begin_item(identity::viewer_of(request), typed);
     if (draft) return http::see_other(draft_url(draft.value(), "/edit/basic"));
     if (draft.error().code == kInvalid) return new_page(pages, request, typed, draft.error().fields);
@@ -146,7 +193,7 @@ void add_list_routes(http::Router& router, const Pages& pages) {
     router.add({http::Method::kPost, "/author/items/{item}/drafts", guard,
                 [pages](http::Request& request) { return begin_change(*pages, request); }});
     router.add({http::Method::kGet, "/author/new", guard,
-                [pages](http::Request& request) { return new_page(*pages, request, {}, {}); }});
+                [pages](http::Request& request) { return get_new(*pages, request); }});
     router.add({http::Method::kPost, "/author/new", guard,
                 [pages](http::Request& request) { return begin_item(*pages, request); }});
 }

@@ -39,7 +39,8 @@ protected:
                           std::string_view file) -> Result<std::string> {
             return "paper " + std::string(key) + " " + std::string(file);
         };
-        const PageDependencies pages{*authoring_, *catalogue_, gate_, frame_, clock_, reader};
+        const PageDependencies pages{
+            *authoring_, *catalogue_, gate_, frame_, clock_, reader, [this](const std::string&) { return flags_; }};
         add_author_routes(router_, pages);
         add_guide_api(router_, pages);
         gate_.viewer = author_;
@@ -102,6 +103,7 @@ protected:
 
     identity::TestGate gate_;
     BareFrame frame_;
+    std::vector<GuideFlag> flags_;  ///< of every item
     http::Router router_;
 };
 

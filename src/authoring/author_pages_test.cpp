@@ -22,6 +22,35 @@ TEST_P(AuthorPages, EveryPartOfAFullGuideIsAWholePage) {
     EXPECT_THAT(page("/author/new"), HasSubstr("示范公安局"));
 }
 
+TEST_P(AuthorPages, ANewItemIsPickedFromTheBaseCatalogueWithoutTypingACode) {
+    const std::string_view base =
+        "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门\n"
+        "510748001001,示范公园露营许可,7,《示范区公园管理办法》第九条,4,示范厅\n";
+    ASSERT_TRUE(
+        catalogue::import_directory(database(), clock_, table::read_table(base, "目录.csv").value(), {})->written);
+    EXPECT_THAT(page("/author/new?q=" + http::url_encode("没有的事")), HasSubstr("基本目录里没有这样的名称"));
+    const std::string found = page("/author/new?q=" + http::url_encode("露营"));
+    const std::string pick = "/author/new?department=" + http::url_encode(department_) + "&base=510748001001";
+    EXPECT_THAT(found, HasSubstr("示范公园露营许可"));
+    EXPECT_THAT(found, HasSubstr(http::html_escape(pick)));
+    const std::string picked = page(pick);
+    EXPECT_THAT(picked, HasSubstr("value=\"示范公园露营许可\""));
+    EXPECT_THAT(picked, HasSubstr("name=\"base_code\" value=\"510748001001\""));
+    const auto begun_at = location(post(
+        "/author/new",
+        {{"department", department_}, {"name", "示范公园露营许可"}, {"source_id", ""}, {"base_code", "510748001001"}}));
+    EXPECT_THAT(page(begun_at), HasSubstr("510748001001"));
+    EXPECT_EQ(post("/author/new", {{"department", department_}, {"name", "甲"}, {"base_code", "1"}}).status, 422);
+}
+
+TEST_P(AuthorPages, ADecisionUnderAGuideIsShownUntilItIsSettled) {
+    const auto id = begun();
+    EXPECT_THAT(page(url(id)), Not(HasSubstr("依据有变")));
+    flags_ = {{"法律变更", "示范发〔2026〕1号《关于修改示范条例的决定》", "/changes/1"}};
+    EXPECT_THAT(page(url(id)), HasSubstr("示范发〔2026〕1号《关于修改示范条例的决定》"));
+    EXPECT_THAT(page("/author/items"), HasSubstr("依据有变，要核对"));
+}
+
 TEST_P(AuthorPages, WhatIsSavedIsThatPartOnly) {
     const auto id = begun();
     const auto before = draft(id).guide;

@@ -15,6 +15,7 @@
 
 #include "authoring/draft_rules.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/directory.hpp"
 #include "identity/identity.hpp"
 #include "kernel/result.hpp"
 #include "kernel/time.hpp"
@@ -97,7 +98,8 @@ struct DraftPage {
 struct NewItem {
     std::string department_id;
     std::string name;
-    std::string source_id;  ///< empty: one is made
+    std::string source_id;       ///< empty: one is made
+    std::string base_code = {};  ///< of the base catalogue, which gives type and legal bases; empty: not in it
 };
 
 struct Save {
@@ -137,8 +139,12 @@ class Authoring {
 public:
     explicit Authoring(Dependencies dependencies) : parts_(dependencies) {}
 
-    /// @errors authoring.not_yours, authoring.invalid (name, source_id)
+    /// @errors authoring.not_yours, authoring.invalid (name, source_id, base_code)
     Result<std::string> begin_item(const identity::Viewer& viewer, const NewItem& item) const;
+    /// What a new item of this department may be: entries of the base catalogue for its level, by a part of their name.
+    std::vector<catalogue::DirectoryEntry> entries_named(const std::string& department_id, std::string_view text) const;
+    /// Nothing for a code that is not in the base catalogue, or cancelled there.
+    std::optional<catalogue::DirectoryEntry> entry(const std::string& base_code) const;
     /// A draft of the version in force (of a listed item: an empty one with its name); the open one where there is one.
     /// @errors catalogue.item_not_found, catalogue.item_ended, authoring.not_yours
     Result<std::string> begin_change(const identity::Viewer& viewer, const std::string& item_id) const;
@@ -198,6 +204,13 @@ struct Reader {
         paper;
 };
 
+/// Why a guide must be looked at: a decision changed what it rests on.
+struct GuideFlag {
+    std::string kind;      ///< 法律变更
+    std::string document;  ///< number and title
+    std::string url;       ///< of the public change log
+};
+
 struct PageDependencies {
     const Authoring& authoring;
     const catalogue::Catalogue& catalogue;
@@ -205,6 +218,8 @@ struct PageDependencies {
     const Frame& frame;
     const Clock& clock;
     Reader reader;
+    /// Those of an item that no version has settled yet; empty where there are no decisions.
+    std::function<std::vector<GuideFlag>(const std::string& item_id)> flags = {};
 };
 
 /// /author and below. What is referred to outlives the router.

@@ -134,8 +134,20 @@ void show_history(html::View& page, const DraftView& view) {
     }
 }
 
+/// What a decision changed under this guide: until a version of it has been published since.
+void show_flags(html::View& page, const PageDependencies& pages, const Draft& draft) {
+    page.none("FLAGGED");
+    if (draft.item_id.empty() || !pages.flags) return;
+    const auto flags = pages.flags(draft.item_id);
+    if (flags.empty()) return;
+    html::View list = page.add("FLAGGED");
+    for (const GuideFlag& flag : flags)
+        list.add("FLAG").set("KIND", flag.kind).set("DOCUMENT", flag.document).set("URL", flag.url);
+}
+
 void show_facts(html::View& page, const PageDependencies& pages, const DraftView& view) {
     const Draft& draft = view.draft;
+    show_flags(page, pages, draft);
     page.set("NAME", draft.name.empty() ? "（没有名称）" : draft.name);
     page.set("STATE", state_zh(draft.state)).set("STATE_CLASS", tag_class(draft.state));
     page.set("DEPARTMENT", department_name(pages, draft.department_id));

@@ -173,6 +173,28 @@ TEST_P(Drafts, ADayThatTheGateRefusesGoesBackWithItsReason) {
     EXPECT_EQ(in_force(), 2);
 }
 
+TEST_P(Drafts, ANewItemTakesCodeTypeAndBasesFromTheBaseCatalogue) {
+    const std::string_view base =
+        "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门,事项状态\n"
+        "510748001001,示范公园露营许可,7,《示范区公园管理办法》第九条；《示范条例》第三条第一款,4,示范厅,1\n"
+        "510748001002,示范公园摆摊许可,7,《示范区公园管理办法》第十条,4,示范厅,3\n"
+        "510748001003,省级公园审批,7,《示范条例》第一条,2,示范厅,1\n";
+    ASSERT_TRUE(
+        catalogue::import_directory(database(), clock_, table::read_table(base, "目录.csv").value(), {})->written);
+    const auto found = authoring_->entries_named(department_, "公园");
+    ASSERT_EQ(found.size(), 1U) << "not what was cancelled, nor what another level does";
+    EXPECT_TRUE(authoring_->entries_named(department_, "%").empty());
+    NewItem item{department_, "示范公园露营许可", "", "510748001002"};
+    EXPECT_EQ(authoring_->begin_item(author_, item).error().code, kInvalid);
+    item.base_code = found[0].code;
+    const auto guide = draft(authoring_->begin_item(author_, item).value()).guide;
+    EXPECT_EQ(guide.base_code, "510748001001");
+    EXPECT_EQ(guide.task_type, "07");
+    const std::vector<catalogue::LegalBasis> bases{{"示范区公园管理办法", "第九条", ""},
+                                                   {"示范条例", "第三条第一款", ""}};
+    EXPECT_EQ(guide.bases, bases);
+}
+
 TEST_P(Drafts, ANewItemIsListedWhenItsGuideIsPublished) {
     EXPECT_EQ(authoring_->begin_item(author_, {department_, "", ""}).error().code, kInvalid);
     EXPECT_EQ(authoring_->begin_item(author_, {department_, "新事", "a b"}).error().code, kInvalid);

@@ -73,6 +73,15 @@ DraftLine line_of(const db::Row& row) {
             row.text(8)};
 }
 
+/// "《某条例》第一条" as law and article; the law alone where no title is marked.
+catalogue::LegalBasis basis_of(const std::string& text) {
+    constexpr std::string_view kBegin = "《";
+    constexpr std::string_view kEnd = "》";
+    const auto end = text.rfind(kEnd);
+    if (!text.starts_with(kBegin) || end == std::string::npos) return {text, "", ""};
+    return {text.substr(kBegin.size(), end - kBegin.size()), text.substr(end + kEnd.size()), ""};
+}
+
 Result<std::string> begin(const Dependencies& parts, const identity::Viewer& viewer, Draft draft) {
     draft.id = new_id();
     draft.created_at = parts.clock.now();
@@ -123,6 +132,23 @@ std::string stamp_of(const catalogue::Guide& guide, const std::vector<std::strin
     return crypto::hex(crypto::sm3(json::serialize(said)));
 }
 
+std::vector<catalogue::DirectoryEntry> Authoring::entries_named(const std::string& department_id,
+                                                                std::string_view text) const {
+    constexpr int kShown = 20;
+    const auto department = parts_.catalogue.department(department_id);
+    if (!department || text.empty()) return {};
+    return parts_.database.read([&](db::Reader& reader) {
+        return catalogue::directory_entries_named(reader, department->region, text, kShown);
+    });
+}
+
+std::optional<catalogue::DirectoryEntry> Authoring::entry(const std::string& base_code) const {
+    auto found =
+        parts_.database.read([&](db::Reader& reader) { return catalogue::find_directory_entry(reader, base_code); });
+    if (found && found->state == "cancelled") return std::nullopt;
+    return found;
+}
+
 Result<std::string> Authoring::begin_item(const identity::Viewer& viewer, const NewItem& item) const {
     if (!is_of_department(viewer, item.department_id)) return fail(kNotYours);
     YW_TRY(const auto department, parts_.catalogue.department(item.department_id));
@@ -134,11 +160,18 @@ Result<std::string> Authoring::begin_item(const identity::Viewer& viewer, const 
     if (!is_source_id(draft.source_id)) faults.push_back(fault("source_id", "authoring.source_id_wrong"));
     if (parts_.catalogue.item_by_source(department.region, draft.source_id))
         faults.push_back(fault("source_id", "authoring.source_id_taken"));
+    const auto entry = item.base_code.empty() ? std::nullopt : this->entry(item.base_code);
+    if (!item.base_code.empty() && !entry) faults.push_back(fault("base_code", "authoring.base_code_unknown"));
     if (!faults.empty()) return fail(kInvalid, std::move(faults));
     draft.department_id = department.id;
     draft.region = department.region;
     draft.name = item.name;
     draft.guide.name = item.name;
+    if (entry) {
+        draft.guide.base_code = entry->code;
+        draft.guide.task_type = entry->task_type;
+        for (const auto& basis : entry->bases) draft.guide.bases.push_back(basis_of(basis));
+    }
     return begin(parts_, viewer, std::move(draft));
 }
 

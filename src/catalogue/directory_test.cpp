@@ -175,10 +175,11 @@ TEST_P(Directory, WhatIsStillOfferedAfterItsEntryWasCancelledHasAnOwnerAndADeadl
 TEST_P(Directory, AnEntryReadsBackAsItWasWritten) {
     ASSERT_TRUE(import(kFile));
     for (const auto& entry : read([](db::Reader& reader) { return directory_entries(reader, "", "", 10); })) {
-        auto again = directory_entry_of_json(directory_json(entry));
-        ASSERT_TRUE(again) << again.error().detail;
-        again->added_on = entry.added_on;
-        EXPECT_EQ(again.value(), entry);
+        const auto read_back = directory_entry_of_json(directory_json(entry));
+        ASSERT_TRUE(read_back) << read_back.error().detail;
+        DirectoryEntry again = read_back.value();
+        again.added_on = entry.added_on;
+        EXPECT_EQ(again, entry);
     }
 }
 

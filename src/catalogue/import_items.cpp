@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "catalogue/directory.hpp"
 #include "catalogue/import_rows.hpp"
 
 namespace yw::catalogue {
@@ -52,6 +53,29 @@ void put(CatalogueChange& change, const DepartmentRow& row, std::set<std::string
     departments.insert(done.department.id);
     if (done.outcome == Outcome::kAdded) ++report.departments_added;
     count(report, done.outcome);
+}
+
+/// A power that the base catalogue has cancelled cannot be listed.
+/// Rows of such codes are taken out, each with its problem.
+void refuse_ended(db::Reader& reader, ReadRows<ItemRow>& read) {
+    std::map<std::string, std::string> state_of;
+    std::vector<ItemRow> kept;
+    for (ItemRow& row : read.rows) {
+        const std::string& code = row.facts.base_code;
+        auto state = state_of.find(code);
+        if (state == state_of.end()) {
+            const auto entry = code.empty() ? std::nullopt : find_directory_entry(reader, code);
+            state = state_of.emplace(code, entry ? entry->state : "active").first;
+        }
+        if (state->second != "cancelled") {
+            kept.push_back(std::move(row));
+            continue;
+        }
+        read.problems.push_back({row.number, read.base_code_column, code, "base_cancelled",
+                                 "基本目录已经取消这一项，不能再列入清单。请从文件里删去这一行；目录有误的，先改目录。",
+                                 table::RowProblem::Severity::kError});
+    }
+    read.rows = std::move(kept);
 }
 
 /// Report of a file that is not written: its problems only.
@@ -106,6 +130,7 @@ Result<ImportReport> import_items(db::Database& database,
                                   table::Table table,
                                   const ImportOptions& options) {
     YW_TRY(auto read, read_item_rows(std::move(table), options));
+    database.read([&](db::Reader& reader) { refuse_ended(reader, read); });
     return write_rows(database, clock, std::move(read), options);
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include "catalogue/directory.hpp"
 #include "catalogue/sample_guide.hpp"
 #include "kernel/test_data.hpp"
 
@@ -39,6 +40,29 @@ protected:
         return import_items(database(), clock_, table_of(text), options).value();
     }
 };
+
+TEST_P(ImportTest, ACancelledPowerCannotBeListed) {
+    const std::string_view base =
+        "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门,事项状态\n"
+        "511007006001,企业投资项目备案,10,《示范条例》第一条,4,示范厅,3\n"
+        "511007006002,企业投资项目变更,10,《示范条例》第一条,4,示范厅,1\n";
+    ASSERT_TRUE(import_directory(database(), clock_, table::read_table(base, "目录.csv").value(), {})->written);
+    const auto row = [](const std::string& id, const std::string& code) {
+        return id + "\t区经信局\t未分类\t事项" + id + "\t\t" + code + "\t511602000000\t\t10\n";
+    };
+    const std::string text =
+        std::string(kHeader) + row("G1", "511007006002") + row("G2", "511007006001") + row("G3", "");
+    const auto report = import(text);
+    EXPECT_FALSE(report.written);
+    ASSERT_EQ(report.errors.size(), 1U);
+    EXPECT_EQ(report.errors[0].row, 3);
+    EXPECT_EQ(report.errors[0].column, "base_code");
+    EXPECT_EQ(report.errors[0].value, "511007006001");
+    EXPECT_EQ(report.errors[0].rule, "base_cancelled");
+    const auto rest = import(text, {.partial = true});
+    EXPECT_TRUE(rest.written);
+    EXPECT_EQ(rest.added, 2);
+}
 
 TEST_P(ImportTest, TheRealListGivesItsDepartmentsAndItemsOnce) {
     const auto path = yw::test::shared_data("items/items_guangan_511602.tsv");

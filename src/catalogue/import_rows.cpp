@@ -150,8 +150,11 @@ Result<ReadRows<ItemRow>> read_item_rows(table::Table table, const ImportOptions
                 first_with_id.try_emplace({item.facts.region, item.facts.source_id}, cells.number);
             if (!is_new) row.error("id", "id_twice", fmt::format("事项标识与第 {} 行重复。", first->second));
         }
+        item.number = cells.number;
         if (!row.has_errors() && refused.count(cells.number) == 0) read.rows.push_back(std::move(item));
     }
+    if (const auto index = rows.index_of("base_code"); index && !rows.elements[*index].column.empty())
+        read.base_code_column = rows.elements[*index].column;
     return read;
 }
 

@@ -13,6 +13,7 @@ struct ItemRow {
     ItemFacts facts;  ///< department not filled in
     std::string department;
     std::string credit_code;
+    int number = 0;  ///< in the file
 };
 struct DepartmentRow {
     std::string name;
@@ -26,6 +27,7 @@ struct ReadRows {
     std::vector<R> rows;
     std::vector<table::RowProblem> problems;
     int rows_in_file = 0;
+    std::string base_code_column = "base_code";  ///< as the file calls it
 };
 
 Result<ReadRows<ItemRow>> read_item_rows(table::Table table, const ImportOptions& options);

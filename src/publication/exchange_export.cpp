@@ -76,6 +76,7 @@ public:
                 if (guide && departments.insert(change.item.department.id).second)
                     (void)add(reader, exchange_rows(tables_, change.item.department));
             });
+            add_directory(reader);
         });
         flush();
         remove_what_is_gone();
@@ -89,6 +90,21 @@ private:
         std::vector<SentRow> rows;
         std::vector<Remembered> remembered;
     };
+
+    /// The base catalogue as far as it is ours: what we follow the instance above exports itself.
+    void add_directory(db::Reader& reader) {
+        constexpr int kAtOnce = 500;
+        for (std::string after;;) {
+            const auto entries = catalogue::directory_entries(reader, after, "", kAtOnce);
+            for (const auto& entry : entries) {
+                if (entry.followed) continue;
+                (void)add(reader, exchange_rows(tables_, entry));
+                sources_.insert(entry.code.substr(0, 2));
+            }
+            if (entries.size() < static_cast<std::size_t>(kAtOnce)) return;
+            after = entries.back().code;
+        }
+    }
 
     SentRow sent(const ExchangeTable& table,
                  std::string row_guid,

@@ -291,6 +291,28 @@ ItemRows exchange_rows(const ExchangeTables& tables, const Item& item, const Gui
     return maker.take();
 }
 
+ItemRows exchange_rows(const ExchangeTables& tables, const catalogue::DirectoryEntry& entry) {
+    const auto moment = [](const std::string& day) { return day.empty() ? day : day + " 00:00:00"; };
+    Elements elements;
+    elements["entry.row"] = entry.code;
+    elements["entry.code"] = entry.code;
+    elements["entry.local_code"] = entry.local_code;
+    elements["entry.name"] = entry.name;
+    elements["entry.task_type"] = entry.task_type;
+    elements["entry.bases"] = joined(entry.bases);
+    elements["entry.levels"] = joined(entry.levels);
+    elements["entry.state"] = entry.state == "active" ? "1" : entry.state == "suspended" ? "2" : "3";
+    elements["entry.version"] = std::to_string(entry.version);
+    elements["entry.effective_on"] = moment(entry.effective_on);
+    elements["entry.cancel_on"] = moment(entry.cancel_on);
+    // The level that sets it: 00 the nation, else the province.
+    elements["source"] = entry.code.substr(0, 2);
+    RowMaker maker(tables, entry.name, true);
+    for (const auto& table : tables.tables)
+        if (table.of == "directory") maker.add(table, entry.code, elements);
+    return maker.take();
+}
+
 ItemRows exchange_rows(const ExchangeTables& tables, const catalogue::Department& department) {
     Elements elements;
     elements["department.row"] = department.id;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/directory.hpp"
 #include "publication/exchange_tables.hpp"
 
 namespace yw::publication {
@@ -42,6 +43,9 @@ ItemRows exchange_rows(const ExchangeTables& tables,
                        std::string_view site_url);
 /// The implementing body; one row.
 ItemRows exchange_rows(const ExchangeTables& tables, const catalogue::Department& department);
+
+/// An entry of the base catalogue; one row.
+ItemRows exchange_rows(const ExchangeTables& tables, const catalogue::DirectoryEntry& entry);
 
 /// The item's code in the national form (GB/T 39554.1: credit code, level, base code). A code that the list gave is
 /// taken as it is; where it gave none, it is put together.

@@ -23,7 +23,7 @@ struct ExchangeTable {
     std::string name;
     std::string meaning;
     std::string group;  ///< general, public, punish, handle, check; empty for tables that are not of an item
-    std::string of;     ///< item, material, fee, question, department: what one row is
+    std::string of;     ///< item, material, fee, question, directory, department: what one row is
     std::vector<ExchangeColumn> columns;  ///< the tail of every table too
 };
 

@@ -107,6 +107,25 @@ TEST_P(ExchangeTest, TheDemonstrationLoadsIntoTheTablesOfPostgres) {
     EXPECT_TRUE(target->put(std::span(&bad, 1)));
 }
 
+TEST_P(ExchangeTest, OurOwnBaseCatalogueGoesOutAndWhatWeFollowDoesNot) {
+    const std::string_view base =
+        "基本编码,事项名称,事项类型,设定依据,行使层级,业务指导部门,计划取消日期\n"
+        "510748001001,示范许可,7,《示范条例》第一条；《示范办法》第二条,3^4,示范厅,2027-01-01\n"
+        "510748001002,上级许可,7,《示范条例》第一条,3,示范厅,\n";
+    ASSERT_TRUE(
+        catalogue::import_directory(database(), clock_, table::read_table(base, "目录.csv").value(), {})->written);
+    database().script("UPDATE catalogue_directory SET followed = 1 WHERE code = '510748001002'");
+    KeptRows target;
+    const auto report = send(target, false);
+    EXPECT_EQ(report.rows_of_table.at("up_task_directory"), 1);
+    const auto& cells = target.have.at("up_task_directory510748001001");
+    EXPECT_EQ(cells[1], "510748001001");
+    EXPECT_EQ(cells[5], "《示范条例》第一条^《示范办法》第二条");
+    EXPECT_EQ(cells[6], "3^4");
+    EXPECT_EQ(cells[10], "2027-01-01 00:00:00");
+    EXPECT_TRUE(rejections_.empty());
+}
+
 TEST_P(ExchangeTest, OnlyWhatChangedGoesOutByItsOperation) {
     import_demo(6);
     KeptRows target;
@@ -181,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, ExchangeTest, db::both_engines(), db::engine_n
 
 TEST(ExchangeTables, AreThoseOfTheDictionary) {
     const auto& tables = exchange_tables();
-    EXPECT_EQ(tables.tables.size(), 18U);
+    EXPECT_EQ(tables.tables.size(), 19U);
     const char* data = std::getenv("YIWANG_TEST_DATA");
     if (!data) GTEST_SKIP() << "YIWANG_TEST_DATA is not set";
     std::istringstream rows(text_of(std::string(data) + "/standards/exchange_field_dictionary.tsv"));
