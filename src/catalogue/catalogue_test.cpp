@@ -184,7 +184,8 @@ TEST_P(CatalogueTest, MarkupAndQuotesStayWhatTheyAre) {
     guide.bases[0] = {nasty, "第一条" + nasty, nasty};
     guide.stages[0].what = guide.stages[0].who = nasty;
     guide.materials[0].accept_standard = guide.materials[0].sheet->title = nasty;
-    guide.materials[1].commitment = nasty;
+    guide.materials[1].exempt = false;
+    guide.materials[1].commitment = "本人承诺：以下所写的事实都是真实的。" + nasty;
     guide.materials[0].sheet->rows = {{nasty, nasty}};
     guide.places[0] = {nasty, nasty, nasty, nasty, nasty};
     guide.fees[0].reducible = nasty;
