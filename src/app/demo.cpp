@@ -7,10 +7,12 @@
 #include <stdexcept>
 
 #include "app/demo_files.hpp"
+#include "app/demo_trees.hpp"
 #include "catalogue/conformity.hpp"
 #include "catalogue/directory.hpp"
 #include "catalogue/import_guides.hpp"
 #include "decisions/decisions.hpp"
+#include "guided/guided.hpp"
 #include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
 
@@ -66,6 +68,14 @@ void import_directory(Installation& installation) {
     catalogue::refresh_conformity(installation.database(), kManyItems);
 }
 
+void import_guided_trees(Installation& installation) {
+    std::vector<std::string_view> trees;
+    for (const auto& file : demo_trees::files()) trees.push_back(file.bytes);
+    const auto done = guided::import_trees(
+        {installation.database(), installation.clock(), installation.audit(), installation.catalogue()}, trees);
+    if (!done) throw std::runtime_error(explain(done.error()));
+}
+
 /// Departments of the demonstration place and of the levels above it.
 std::vector<std::string> demo_departments(const catalogue::Catalogue& catalogue) {
     std::vector<std::string> ids;
@@ -90,6 +100,7 @@ void make_demonstration(Installation& installation) {
     import_guides(installation);
     import_proofs(installation);
     import_directory(installation);
+    import_guided_trees(installation);
     const auto departments = demo_departments(installation.catalogue());
     const auto done =
         identity::add_demo_accounts(installation.database(), installation.keys(), installation.clock(), departments);

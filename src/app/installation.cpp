@@ -12,6 +12,7 @@
 #include "catalogue/migrations.hpp"
 #include "decisions/migrations.hpp"
 #include "findability/migrations.hpp"
+#include "guided/migrations.hpp"
 #include "identity/migrations.hpp"
 #include "inspect/campaign/migrations.hpp"
 #include "inspect/self/migrations.hpp"
@@ -40,10 +41,11 @@ std::unique_ptr<db::Database> open_database(const StateArgs& args, const DataDir
 
 void migrate(db::Database& database, UtcTime now) {
     const std::vector<std::span<const db::Migration>> modules{
-        audit::migrations(),     outbox::migrations(),    blob::migrations(),      calendars::migrations(),
-        regions::migrations(),   catalogue::migrations(), identity::migrations(),  cases::migrations(),
-        authoring::migrations(), rating::migrations(),    decisions::migrations(), findability::migrations(),
-        portal::migrations(),    self::migrations(),      campaign::migrations(),  publication::migrations()};
+        audit::migrations(),      outbox::migrations(),    blob::migrations(),      calendars::migrations(),
+        regions::migrations(),    catalogue::migrations(), identity::migrations(),  cases::migrations(),
+        authoring::migrations(),  rating::migrations(),    decisions::migrations(), findability::migrations(),
+        guided::migrations(),     portal::migrations(),    self::migrations(),      campaign::migrations(),
+        publication::migrations()};
     database.migrate(modules, now.ms);
 }
 

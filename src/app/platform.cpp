@@ -7,11 +7,13 @@
 #include "app/key_pages.hpp"
 #include "app/operator_pages.hpp"
 #include "app/own_visitor.hpp"
+#include "asking/asking.hpp"
 #include "authoring/authoring.hpp"
 #include "cases/cases.hpp"
 #include "catalogue/conformity.hpp"
 #include "decisions/decisions.hpp"
 #include "findability/findability.hpp"
+#include "guided/guided.hpp"
 #include "identity/identity.hpp"
 #include "inspect/campaign/campaign.hpp"
 #include "platform/filecheck/filecheck.hpp"
@@ -90,6 +92,8 @@ struct Platform::Modules {
           ratings(rating::open_ratings(i.database(), i.keys(), i.clock(), i.audit(), cases)),
           decisions(decisions::open_decisions(decision_dependencies())),
           campaigns(campaign::open_campaigns(i.database(), i.clock(), i.audit(), i.blobs())),
+          asking(i.catalogue(), search),
+          guided({i.database(), i.clock(), i.audit(), i.catalogue()}),
           following(search, i.catalogue(), i.database(), i.directory().search_index()),
           findability(findability::open_findability(findability_parts())),
           visitor(router, *frame, identity->gate()),
@@ -231,6 +235,15 @@ struct Platform::Modules {
         inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
             return portal::place_of(request, options, names);
         });
+        guided::add_guided_routes(router, {.guided = guided,
+                                           .catalogue = installation.catalogue(),
+                                           .gate = gate,
+                                           .frame = *frame,
+                                           .place_of =
+                                               [this, names](const http::Request& request) {
+                                                   return portal::place_of(request, options, names);
+                                               },
+                                           .place_name = names});
         authoring::add_author_routes(router, authoring_pages());
         authoring::add_guide_api(router, authoring_pages());
         add_operator_routes(router, installation, cases, gate, *frame, [this] { after_import(); });
@@ -243,6 +256,8 @@ struct Platform::Modules {
              .gate = gate,
              .catalogue = installation.catalogue(),
              .search = search,
+             .asking = asking,
+             .guided = guided,
              .regions = [this] { return installation.regions(); },
              .database = installation.database(),
              .keys = installation.keys(),
@@ -266,9 +281,8 @@ struct Platform::Modules {
                      .default_place = options.default_place,
                      .place_name = portal::place_names([this] { return installation.regions(); }),
                      .channels = channels,
-                     .find_items = [this](RegionCode place, const std::string& text, int limit) {
-                         return found_items(place, text, limit);
-                     },
+                     .find_items = [this](RegionCode place, const std::string& text,
+                                          int limit) { return found_items(place, text, limit); },
                      .decisions = decisions.get()});
     }
 
@@ -289,6 +303,8 @@ struct Platform::Modules {
     std::unique_ptr<decisions::Decisions> decisions;
     std::unique_ptr<campaign::Campaigns> campaigns;
     search::Search search;
+    asking::Asking asking;
+    guided::Guided guided;
     search::Following following;
     std::unique_ptr<findability::Findability> findability;
     http::Router router;
@@ -330,6 +346,7 @@ void Platform::sweep() {
     modules_->authoring.publish_due();
     modules_->identity->sweep();
     modules_->decisions->settle_flags();
+    modules_->guided.refresh();
     catalogue::refresh_conformity(modules_->installation.database(), kComparedAtOnce);
 }
 

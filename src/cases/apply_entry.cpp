@@ -59,6 +59,19 @@ void show_way(html::View& view, const PublishedGuide& guide) {
     view.set("FEE", fees.empty() ? std::string("不收费") : fees);
 }
 
+/// "given=field:option", as guided service hands over what the person has answered there.
+using KnownChoices = std::map<std::string, std::string>;  // field, option
+KnownChoices known_in(const http::Fields& fields) {
+    constexpr std::size_t kMostKnown = 50;
+    KnownChoices known;
+    for (const auto given : fields.all("given")) {
+        const auto colon = given.find(':');
+        if (colon == std::string_view::npos || known.size() == kMostKnown) continue;
+        known.emplace(given.substr(0, colon), given.substr(colon + 1));
+    }
+    return known;
+}
+
 http::Response entry(const PageDependencies& pages, http::Request& request) {
     const std::string item(request.param("item"));
     const identity::Viewer& viewer = identity::viewer_of(request);
@@ -75,10 +88,12 @@ http::Response entry(const PageDependencies& pages, http::Request& request) {
     show_needed(view, published);
     show_way(view, published);
     const auto draft = draft_of(pages, viewer, item);
-    view.none("IF_DRAFT").when("IF_NEW", !draft);
+    view.none("IF_DRAFT").none("IF_NEW");
+    html::View begun = view.add(draft ? "IF_DRAFT" : "IF_NEW");
+    begun.none("GIVEN");
+    for (const auto& [field, option] : known_in(request.query)) begun.add("GIVEN").set("CHOICE", field + ":" + option);
     if (draft)
-        view.add("IF_DRAFT")
-            .set("UPDATED", moment_words(draft->updated_at))
+        begun.set("UPDATED", moment_words(draft->updated_at))
             .set("KEPT_UNTIL", draft->kept_until.zh())
             .set("DISCARD_URL", "/apply/d/" + draft->id + "/discard");
     PageHead head;
@@ -87,8 +102,48 @@ http::Response entry(const PageDependencies& pages, http::Request& request) {
     return pages.frame.page(request, head, view.render());
 }
 
+/// Whether the choice is one of the field's and was not answered yet.
+bool takes(const catalogue::FormField& field, const KnownChoices& known, const Answers& answers) {
+    const auto choice = known.find(field.key);
+    if (choice == known.end() || field.type != catalogue::FieldType::kChoice || answers.has(field.key)) return false;
+    return std::ranges::any_of(field.options,
+                               [&](const catalogue::Option& option) { return option.value == choice->second; });
+}
+
+/// The draft with what is known beside what it holds. The first step last: there the person goes on.
+Result<Draft> with_known(const PageDependencies& pages,
+                         const identity::Viewer& viewer,
+                         Draft draft,
+                         const KnownChoices& known) {
+    const auto guide = draft.guide;
+    const auto& steps = guide->guide.form->steps;
+    bool is_any = false;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        SaveDraft save;
+        save.draft_id = draft.id;
+        save.step = step->key;
+        for (const auto& [path, values] : draft.answers.values())
+            for (const auto& value : values) save.typed.add(std::string(kInputPrefix) + path, value);
+        bool is_changed = false;
+        for (const auto& field : step->fields) {
+            if (!takes(field, known, draft.answers)) continue;
+            save.typed.add(std::string(kInputPrefix) + field.key, known.at(field.key));
+            is_changed = true;
+        }
+        is_any |= is_changed;
+        const bool is_first = std::next(step) == steps.rend();
+        if (!is_changed && !(is_first && is_any)) continue;
+        // What is still missing in the step is for the person to answer, not an error yet.
+        YW_TRY(SavedDraft saved, pages.cases.save_draft(viewer, save));
+        draft = std::move(saved.draft);
+    }
+    return draft;
+}
+
 http::Response start(const PageDependencies& pages, http::Request& request) {
-    const auto draft = pages.cases.start_draft(identity::viewer_of(request), std::string(request.param("item")));
+    const identity::Viewer& viewer = identity::viewer_of(request);
+    auto draft = pages.cases.start_draft(viewer, std::string(request.param("item")));
+    if (draft) draft = with_known(pages, viewer, std::move(draft).value(), known_in(request.form().fields));
     if (!draft) return pages.frame.error(request, draft.error());
     return http::see_other(step_url(draft->id, step_to_go_on(draft.value(), pages.clock.today())));
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "kernel/utf8.hpp"
+#include "portal/answers_view.hpp"
 #include "portal/api_answer.hpp"
 #include "portal/cursor.hpp"
 #include "portal/search_words.hpp"
@@ -16,6 +17,8 @@ namespace json = boost::json;
 constexpr std::size_t kMaxQuery = 256;        ///< characters: a long name typed in pinyin
 constexpr std::size_t kMostSkipped = 10'000;  ///< results that pages of answers reach
 constexpr std::size_t kMaxSuggestions = 10;
+constexpr std::string_view kAnswerKind = "answer";
+constexpr std::string_view kGuidedKind = "guided";
 
 std::string query_of(const http::Request& request) {
     const auto typed = request.query.find("q");
@@ -88,6 +91,44 @@ json::value known(std::string_view text) {
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
+/// The best answer of the guides stands first: no result of the search comes before it.
+void add_answer(json::array& results,
+                const std::string& origin,
+                const asking::Reply& reply,
+                const search::Answer& answer) {
+    if (reply.passages.empty()) return;
+    json::object first = passage_json(origin, reply.passages.front());
+    first["actions"] =
+        json::array{json::object{{"action", "guide"}, {"name", "看指南原文"}, {"url", first.at("url").as_string()}}};
+    first["highlights"] = json::array();
+    first["score"] = answer.found.empty() ? 1.0 : answer.found.front().score;
+    results.push_back(std::move(first));
+}
+
+/// Trees of questions, where they are asked for: they are no items, and have an interface of their own.
+void add_trees(json::array& results, const std::string& origin, const Site& site, const search::Question& question) {
+    for (const auto& tree : site.parts.guided.find(question.text, question.place, question.limit))
+        results.push_back(json::object{{"kind", kGuidedKind},
+                                       {"id", tree->tree.id},
+                                       {"source_id", tree->tree.id},
+                                       {"code", nullptr},
+                                       {"name", tree->tree.title},
+                                       {"department", ""},
+                                       {"region", tree->tree.region.str()},
+                                       {"url", origin + tree->url()},
+                                       {"actions", json::array()},
+                                       {"highlights", json::array()},
+                                       {"score", 1.0},
+                                       {"sure", true}});
+}
+
+http::Response ask_api(const Site& site, const http::Request& request) {
+    const asking::Reply reply = site.parts.asking.ask(query_of(request), place_asked(site, request));
+    json::object body = reply_json(site.origin(request), reply);
+    body["rules"] = site.parts.asking.rules_version();
+    return api_answer(request, body);
+}
+
 http::Response search_api(const Site& site, const http::Request& request) {
     search::Question question = question_of(site, request);
     const std::string list = list_name(question);
@@ -95,6 +136,10 @@ http::Response search_api(const Site& site, const http::Request& request) {
     const search::Answer answer = site.parts.search.ask(question);
     const std::string origin = site.origin(request);
     json::array results;
+    if (question.skip == 0 && (question.kind.empty() || question.kind == kAnswerKind))
+        add_answer(results, origin, site.parts.asking.ask(question.text, question.place), answer);
+    if (question.skip == 0 && question.kind == kGuidedKind) add_trees(results, origin, site, question);
+    const auto answers = results.size();
     for (const auto& found : answer.found) {
         const search::Entry& entry = found.entry;
         results.push_back(json::object{{"kind", entry.kind},
@@ -117,9 +162,9 @@ http::Response search_api(const Site& site, const http::Request& request) {
     if (!answer.found.empty() && reached < answer.total && reached <= kMostSkipped)
         next = outer_cursor(std::to_string(reached), list);
     return api_answer(request, json::object{{"results", std::move(results)},
-                                            {"total", answer.total},
+                                            {"total", answer.total + answers},
                                             {"total_is_exact", answer.is_total_exact},
-                                            {"sure", answer.sure},
+                                            {"sure", answer.sure || answers > 0},
                                             {"corrected", known(answer.corrected)},
                                             {"says", known(answer.says)},
                                             {"understood", known(answer.understood)},
@@ -145,6 +190,7 @@ http::Response suggest_api(const Site& site, const http::Request& request) {
 
 void add_search_api(http::Router& router, const SharedSite& site) {
     add_api(router, site, "/search", [site](http::Request& request) { return search_api(*site, request); });
+    add_api(router, site, "/ask", [site](http::Request& request) { return ask_api(*site, request); });
     add_api(router, site, "/suggest", [site](http::Request& request) { return suggest_api(*site, request); });
 }
 

@@ -11,8 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "asking/asking.hpp"
 #include "catalogue/catalogue.hpp"
 #include "findability/findability.hpp"
+#include "guided/guided.hpp"
 #include "identity/identity.hpp"
 #include "kernel/region_code.hpp"
 #include "kernel/time.hpp"
@@ -94,6 +96,8 @@ struct Portal {
     const identity::Gate& gate;
     const catalogue::Catalogue& catalogue;
     const search::Search& search;
+    const asking::Asking& asking;
+    const guided::Guided& guided;
     RegionsNow regions;
     db::Database& database;
     const crypto::Keys& keys;

@@ -8,12 +8,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "asking/strings.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/import_guides.hpp"
 #include "catalogue/migrations.hpp"
 #include "catalogue/publish_guide.hpp"
 #include "catalogue/strings.hpp"
+#include "guided/migrations.hpp"
+#include "guided/strings.hpp"
 #include "identity/test_gate.hpp"
+#include "platform/audit/migrations.hpp"
 #include "platform/db/test_database.hpp"
 #include "platform/http/test_client.hpp"
 #include "platform/strings/strings.hpp"
@@ -51,17 +55,22 @@ public:
         html::be_strict();
         strings::add(strings_table());
         strings::add(catalogue::strings_table());
-        const std::vector<std::span<const db::Migration>> modules{catalogue::migrations(), migrations()};
+        strings::add(asking::strings_table());
+        strings::add(guided::strings_table());
+        const std::vector<std::span<const db::Migration>> modules{catalogue::migrations(), guided::migrations(),
+                                                                  audit::migrations(), migrations()};
         database_->migrate(modules, 0);
         import_demo();
         catalogue_ = catalogue::open_catalogue(*database_);
         following_ = std::make_unique<search::Following>(search_, *catalogue_, *database_, "");
+        asking_ = std::make_unique<asking::Asking>(*catalogue_, search_);
+        import_demo_trees();
         options.operator_name = "示范数据局";
         options.demonstration = true;
         options.site_url = "https://zwfw.example";
         frame_ = open_site_frame(options, place_names(regions_));
-        add_portal_routes(router_, {options, *frame_, gate, *catalogue_, search_, regions_, *database_, keys, clock,
-                                    personal(), ratings_of});
+        add_portal_routes(router_, {options, *frame_, gate, *catalogue_, search_, *asking_, *guided_, regions_,
+                                    *database_, keys, clock, personal(), ratings_of});
         hooks_.error_page = [this](const http::Request& request, int status) {
             return frame_->status_page(request, status);
         };
@@ -127,6 +136,17 @@ private:
             throw std::runtime_error("demonstration guides: " + why);
         }
     }
+    void import_demo_trees() {
+        audit_ = std::make_unique<audit::Audit>(keys, clock);
+        const guided::Parts parts{*database_, clock, *audit_, *catalogue_};
+        for (const auto& file : std::filesystem::directory_iterator("demo/guided")) {
+            const std::string text = text_of(file.path());
+            const std::string_view texts[] = {text};
+            if (const auto done = guided::import_trees(parts, texts); !done)
+                throw std::runtime_error(file.path().string() + ": " + std::string(done.error().code.name));
+        }
+        guided_ = std::make_unique<guided::Guided>(parts);
+    }
     static ItemRatings ratings_of(const std::string& item_id) {
         if (item_id.empty()) return {};
         return {{{"非常满意", 2}, {"非常<不>满意", 1}}, 3, 667};
@@ -143,6 +163,9 @@ private:
     std::unique_ptr<catalogue::Catalogue> catalogue_;
     search::Search search_;
     std::unique_ptr<search::Following> following_;
+    std::unique_ptr<asking::Asking> asking_;
+    std::unique_ptr<audit::Audit> audit_;
+    std::unique_ptr<guided::Guided> guided_;
     RegionsNow regions_ = [] { return regions::Regions(); };
     std::unique_ptr<SiteFrame> frame_;
     http::Router router_;

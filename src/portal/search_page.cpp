@@ -2,6 +2,7 @@
 #include <charconv>
 #include <map>
 
+#include "portal/answers_view.hpp"
 #include "portal/cursor.hpp"
 #include "portal/item_card.hpp"
 #include "portal/search_words.hpp"
@@ -18,8 +19,9 @@ struct Kind {
     std::string_view name;
 };
 /// In the order of the groups on the page.
-constexpr Kind kKinds[] = {{"item", "办事"},        {"bundle", "一件事"}, {"answer", "问答"},
-                           {"application", "应用"}, {"licence", "证照"},  {"change", "事项变动"}};
+constexpr Kind kKinds[] = {{"item", "办事"},      {"guided", "一步步告诉您怎么办"}, {"bundle", "一件事"},
+                           {"answer", "问答"},    {"application", "应用"},          {"licence", "证照"},
+                           {"change", "事项变动"}};
 
 struct WidthWord {
     search::Width width;
@@ -124,7 +126,32 @@ void add_ways(const Site& site, html::View& ways, std::string_view text, const C
         ways.none("IF_PHONE");
     else
         ways.add("IF_PHONE").set("PHONE", site.parts.options.operator_phone);
-    ways.set("FEEDBACK_URL", "/feedback?page=" + http::url_encode(url_of(text, choice)));
+    // What is sent with a report is kept: without what the words may say of a person.
+    const std::string kept = url_of(asking::without_personal_data(text), choice);
+    ways.set("FEEDBACK_URL", "/feedback?page=" + http::url_encode(kept));
+}
+
+/// Above the results what the guides say to it, where a question was asked.
+void add_reply(const Site& site, html::View& asked, const std::string& text, RegionCode place, bool first_page) {
+    asked.none("REPLY");
+    if (!first_page) return;
+    const asking::Reply reply = site.parts.asking.ask(text, place);
+    if (!reply.was_asked()) return;
+    html::View shown = asked.part("REPLY", "portal/answers.html");
+    show_reply(shown, reply);
+}
+
+/// Trees of questions that fit: they lead to the items that this person needs.
+void add_guided(const Site& site, html::View& asked, const std::string& text, RegionCode place, bool first_page) {
+    constexpr std::size_t kMostTrees = 2;
+    asked.none("IF_GUIDED");
+    if (!first_page) return;
+    const auto trees = site.parts.guided.find(asking::without_personal_data(text), place, kMostTrees);
+    if (trees.empty()) return;
+    html::View group = asked.add("IF_GUIDED");
+    group.set("GUIDED_KIND", kind_zh("guided"));
+    for (const auto& tree : trees)
+        group.add("TREES").set("TREE", tree->tree.title).set("TREE_URL", tree->url()).set("LEAD", tree->tree.lead);
 }
 
 struct Page {
@@ -223,6 +250,9 @@ http::Response search_page(const Site& site, http::Request& request) {
     add_understood(asked, text, choice, answer);
     add_scopes(site, asked, text, choice, place);
     add_audiences(asked, text, choice);
+    const bool is_first = page->skip == 0 && !choice.as_typed;
+    add_reply(site, asked, text, place, is_first);
+    add_guided(site, asked, text, place, is_first);
     if (answer.found.empty()) {
         asked.none("IF_FOUND");
     } else {

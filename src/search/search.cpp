@@ -348,7 +348,8 @@ private:
     }
 
     void give(Answer& answer, std::vector<Ranked>& ranked) {
-        answer.sure = covered(ranked) >= kSureCover;
+        answer.covered = covered(ranked);
+        answer.sure = answer.covered >= kSureCover;
         // What fits about as well as the best is shown; what is pinned fits by decision and is no measure.
         const auto unpinned =
             std::find_if(ranked.begin(), ranked.end(), [](const Ranked& each) { return !each.match.is_pinned; });

@@ -54,6 +54,7 @@ struct Answer {
     std::size_t total = 0;       ///< that answer about as well as the best
     bool is_total_exact = true;  ///< false: so many at least, of a word that stands in very many names
     bool sure = false;           ///< false: nothing really fits
+    double covered = 0;          ///< of what was meant by the best, 0 to 1
     std::string corrected;       ///< what was looked for instead of what was typed; empty: as typed
     std::string says;            ///< what operators tell those who ask this here: there is no such service
     std::string understood;      ///< the offices' word for what was typed, by which the best was found; may be empty

@@ -1,0 +1,1 @@
+DELETE FROM guided_draft WHERE tree_id = :id

@@ -1,0 +1,1 @@
+SELECT version, body, department_id FROM guided_tree WHERE id = :id
