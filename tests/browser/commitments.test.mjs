@@ -73,7 +73,7 @@ for (const [serial, { width, script }] of kWays.entries()) {
       await row.locator("summary", { hasText: "可以签承诺书代替" }).click();
       await me.see("offered");
       assert.ok((await row.innerText()).includes(kPromised));
-      await me.page.getByRole("button", { name: `我已看过，签承诺书代替：${kProof}` }).click();
+      await me.page.getByRole("button", { name: new RegExp(`我已看过，签承诺书\\s*代替：${kProof}`) }).click();
       await me.settle();
       assert.match(await row.innerText(), /已签承诺书/);
       assert.match(await row.innerText(), /告知承诺书：住宿证明\.pdf/);
