@@ -32,7 +32,7 @@ const untilListed = async (operator, query) => {
 
 step("choosing a result leads to the item, without a script too", async () => {
   await visitor.go("/search?q=身份证");
-  await visitor.page.locator("main .yw-item__link").first().click();
+  await visitor.page.locator("main .yw-item__link[href^='/search/go']").first().click();
   await visitor.settle();
   assert.match(visitor.page.url(), /\/i\/[0-9a-f-]+$/);
 });
