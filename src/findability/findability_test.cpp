@@ -77,8 +77,9 @@ protected:
         return findability_->save_words(operator_, {std::move(changes), "测试", confirmed, 0, query});
     }
     void check_all() {
-        for (int i = 0; i < 50 && !findability_->check_state().is_done; ++i)
-            findability_->work(std::chrono::milliseconds(50));
+        int tries = 50;
+        do findability_->work(std::chrono::milliseconds(50));
+        while (--tries > 0 && !findability_->check_state().is_done);
     }
 
     ShiftedClock clock_{LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands};

@@ -122,7 +122,7 @@ TEST_P(PagesTest, TextOfOutsidersStaysText) {
     (void)own.get("/me/account");
     EXPECT_THAT(page_of(own.post("/me/account/phone", {{"phone", markup}, {"phone_current", markup}})),
                 Not(HasSubstr("<script>")));
-    EXPECT_EQ(count("identity_account"), 7);
+    EXPECT_EQ(count("identity_account"), std::ssize(demo_accounts()));
 }
 
 TEST_P(PagesTest, SigningInGoesBackOnlyWithinThisSite) {
