@@ -1,7 +1,6 @@
 #include "app/serve.hpp"
 
 #include <fmt/core.h>
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -34,14 +33,6 @@ void raise_file_limit() {
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/// Large blocks go back to the system when they are freed. Left alone, glibc raises this limit to what was freed last
-/// (some MB for each page compressed) and keeps as much in the arena of every worker: 163 MiB after 1,000 pages, with a
-/// fixed limit 33.
-void give_large_blocks_back() {
-    constexpr int kLargeBlock = 128 * 1024;
-    mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 }
 
 /// SIGINT and SIGTERM, taken by whoever waits; blocked before any thread starts, so that all inherit it.
@@ -131,7 +122,6 @@ int run_serve(const ServeArgs& args) {
     }
     const EndSignals signals;
     raise_file_limit();
-    give_large_blocks_back();
     add_all_texts();
     Installation installation(args.state);
     if (args.demo) make_demonstration(installation);

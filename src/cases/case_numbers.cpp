@@ -8,12 +8,13 @@
 #include "cases/sql.hpp"
 #include "kernel/credit_code.hpp"
 #include "kernel/region_code.hpp"
+#include "kernel/waiting.hpp"
 
 namespace yw::cases {
 namespace {
 
 constexpr std::int64_t kFirstBlock = 2;
-constexpr std::int64_t kLargestBlock = 512;
+constexpr std::int64_t kLargestBlock = 2048;
 constexpr std::int64_t kMostNational = 9'999;
 constexpr std::string_view kReserve = "cases.reserve_numbers";
 constexpr std::string_view kLocalSeries = "local";
@@ -71,6 +72,7 @@ std::int64_t CaseNumbers::take(const Series& series) {
             block.next = block.ahead.begin;
             block.end = std::exchange(block.ahead, {}).end;
         } else if (block.asked) {
+            const Waiting waiting;
             answered_.wait(lock);
         } else {
             block.size = std::clamp(block.size * 2, kFirstBlock, kLargestBlock);

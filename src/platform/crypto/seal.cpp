@@ -1,9 +1,8 @@
-#include <gcrypt.h>
-
 #include <memory>
 #include <stdexcept>
 
 #include "platform/crypto/crypto.hpp"
+#include "platform/crypto/gcrypt.hpp"
 #include "platform/crypto/hmac.hpp"
 
 namespace yw::crypto {
@@ -11,18 +10,6 @@ namespace {
 
 constexpr std::size_t kIvBytes = 16;
 constexpr std::size_t kTagBytes = 32;
-
-/// Makes the library ready, once for the process: no locked memory (the keys lie in ours in any case), no self-tests on
-/// demand.
-void use_gcrypt() {
-    static const bool kReady = [] {
-        if (!gcry_check_version(GCRYPT_VERSION)) return false;
-        gcry_control(GCRYCTL_DISABLE_SECMEM, 0);
-        gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
-        return true;
-    }();
-    if (!kReady) throw std::runtime_error("crypto: libgcrypt is older than its header");
-}
 
 struct Close {
     void operator()(gcry_cipher_hd_t cipher) const { gcry_cipher_close(cipher); }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "kernel/waiting.hpp"
+
 namespace yw::db {
 namespace {
 
@@ -55,6 +57,13 @@ private:
     std::vector<const char*> pointers_;
 };
 
+/// What the server says: it works meanwhile, this thread does not.
+template <class Ask>
+PGresult* waited_for(const Ask& ask) {
+    const Waiting waiting;
+    return ask();
+}
+
 }  // namespace
 
 PostgresConnection::PostgresConnection(const std::string& uri) : handle_(PQconnectdb(uri.c_str())) {
@@ -81,15 +90,19 @@ PostgresConnection::Prepared& PostgresConnection::prepare(const Sql& sql) {
     if (found != statements_.end()) return found->second;
     auto numbered = number_parameters(sql.text);
     Prepared prepared{fmt::format("s{}", statements_.size()), std::move(numbered.names)};
-    check(Answer(PQprepare(handle_.get(), prepared.name.c_str(), numbered.text.c_str(), 0, nullptr)), sql.name);
+    const Answer answer(
+        waited_for([&] { return PQprepare(handle_.get(), prepared.name.c_str(), numbered.text.c_str(), 0, nullptr); }));
+    check(answer, sql.name);
     return statements_.emplace(sql.text.data(), std::move(prepared)).first->second;
 }
 
 std::int64_t PostgresConnection::run(const Sql& sql, Binds binds, const std::function<void(const Row&)>& row) {
     const Prepared& prepared = prepare(sql);
     const TextParameters parameters(sql, binds, prepared.parameters);
-    const Answer answer(PQexecPrepared(handle_.get(), prepared.name.c_str(), parameters.size(), parameters.pointers(),
-                                       nullptr, nullptr, 0));
+    const Answer answer(waited_for([&] {
+        return PQexecPrepared(handle_.get(), prepared.name.c_str(), parameters.size(), parameters.pointers(), nullptr,
+                              nullptr, 0);
+    }));
     check(answer, sql.name);
     if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
     PostgresRow current(answer.get());

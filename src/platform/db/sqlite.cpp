@@ -2,6 +2,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "kernel/waiting.hpp"
 #include "platform/db/sqlite_transaction.hpp"
 #include "platform/db/sqlite_writer.hpp"
 
@@ -43,8 +44,11 @@ private:
     public:
         explicit Lease(SqliteDatabase& owner) : owner_(owner) {
             std::unique_lock lock(owner.pool_mutex_);
-            owner.pool_freed_.wait(lock,
-                                   [&] { return !owner.idle_.empty() || owner.opened_ < owner.options_.readers; });
+            const auto free = [&] { return !owner.idle_.empty() || owner.opened_ < owner.options_.readers; };
+            if (!free()) {
+                const Waiting waiting;
+                owner.pool_freed_.wait(lock, free);
+            }
             if (!owner.idle_.empty()) {
                 connection_ = std::move(owner.idle_.back());
                 owner.idle_.pop_back();

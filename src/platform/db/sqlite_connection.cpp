@@ -72,9 +72,7 @@ SqliteConnection::SqliteConnection(const SqliteOptions& options, Use use) {
             return SQLITE_OK;
         },
         &pages_in_log_);
-    // After each commit a reader begins with an empty cache; pages of the file itself it then neither copies nor asks
-    // for.
-    if (use == Use::kRead) script("PRAGMA query_only=ON; PRAGMA mmap_size=268435456;");
+    if (use == Use::kRead) script("PRAGMA query_only=ON;");
 }
 
 void SqliteConnection::raise(std::string_view what, int code) const {

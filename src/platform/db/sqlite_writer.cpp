@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kernel/waiting.hpp"
 #include "platform/db/sqlite_transaction.hpp"
 
 namespace yw::db {
@@ -72,6 +73,7 @@ void SqliteWriter::write(const std::function<Outcome(Transaction&)>& body) {
             const std::lock_guard lock(queue_mutex_);
             gate = job.gate;
         }
+        const Waiting waiting;
         gate->wait();
     }
     if (job.broken) std::rethrow_exception(job.broken);

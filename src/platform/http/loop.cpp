@@ -43,8 +43,8 @@ Site::Site(ServerOptions given, const Router& routes, ServerHooks calls)
       router(routes),
       hooks(std::move(calls)),
       proxies(options.trusted_proxies),
-      workers(options.workers, options.worker_queue),
-      slow(options.slow_workers, options.slow_queue) {}
+      workers({.threads = options.workers, .queue = options.worker_queue}),
+      slow({.threads = options.slow_workers, .queue = options.slow_queue}) {}
 
 Loop::Loop(Site& site)
     : site_(site),
