@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "app/list_import.hpp"
 #include "platform/strings/strings.hpp"
 #include "portal/portal.hpp"
@@ -33,9 +35,15 @@ PageHead head_of(std::string title) {
     return {.title = title, .crumbs = {{"运行管理", "/ops"}, {std::move(title), ""}}, .officer = true};
 }
 
-void show_counts(html::View& page, std::string_view section, const std::vector<catalogue::Count>& empty) {
+/// Columns that a visitor of the place misses: neither the place itself nor a level above it has anything there.
+void show_missing(html::View& page,
+                  std::string_view section,
+                  const std::vector<catalogue::Count>& own_empty,
+                  const std::vector<catalogue::Count>& shown) {
     page.none(section);
-    for (const auto& count : empty) page.add(section).set("NAME", count.name);
+    for (const auto& count : own_empty)
+        if (std::ranges::find(shown, count.key, &catalogue::Count::key) == shown.end())
+            page.add(section).set("NAME", count.name);
 }
 
 void show_states(html::View& page, const std::vector<cases::StateCount>& states) {
@@ -82,9 +90,9 @@ http::Response home(const Operator& ops, http::Request& request) {
             .set("LISTED", row.listed)
             .set("GUIDES", row.guides)
             .set("ONLINE", row.online);
-    show_counts(page, "EMPTY_PERSONAL", coverage.empty_personal_themes);
-    show_counts(page, "EMPTY_LEGAL", coverage.empty_legal_themes);
-    show_counts(page, "EMPTY_EVENT", coverage.empty_life_events);
+    show_missing(page, "EMPTY_PERSONAL", coverage.empty_personal_themes, counts.personal_themes);
+    show_missing(page, "EMPTY_LEGAL", coverage.empty_legal_themes, counts.legal_themes);
+    show_missing(page, "EMPTY_EVENT", coverage.empty_life_events, counts.life_events);
     return ops.frame.page(request, {.title = "运行管理", .crumbs = {{"运行管理", ""}}, .officer = true}, page.render());
 }
 
@@ -175,7 +183,7 @@ http::Response import_page(const Operator& ops,
 
 std::string explain(const Error& error) {
     std::string text(strings::sentence(error));
-    for (const auto& field : error.fields) text += " " + field.field + "：" + field.message;
+    for (const auto& field : error.fields) text += field.message;
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "authoring/sections.hpp"
 #include "catalogue/guide_elements.hpp"
 #include "catalogue/publish_guide.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::authoring {
 namespace {
@@ -84,7 +85,10 @@ html::SafeHtml finding_html(const Said& said, const std::string& edit_url) {
     html::View view("authoring/finding.html");
     view.set("CLASS", said.blocking ? "yw-finding yw-finding--red" : "yw-finding yw-finding--amber");
     view.set("TAG_CLASS", said.blocking ? "yw-tag yw-tag--red" : "yw-tag yw-tag--amber");
-    view.set("TAG", said.blocking ? "不能发布" : "建议").set("RULE", said.rule).set("WHY", said.why);
+    view.set("TAG", said.blocking ? "不能发布" : "建议").set("WHY", said.why);
+    const lint::Rule* rule = lint::find_rule(said.rule);  // what only the gate asks for has no title
+    view.none("RULE");
+    if (rule != nullptr) view.add("RULE").set("TITLE", rule->title);
     show_words(view, said);
     if (said.better.empty())
         view.none("BETTER");

@@ -74,7 +74,7 @@ void show_files(html::View& view, const Draft& draft) {
         const std::string_view instead = is_given(*one.material, draft.files) ? ""
                                          : !files.empty()                     ? "承诺的内容改过，要重新签"
                                          : one.fetched                        ? "免提交，我们去取"
-                                         : one.on_paper ? "交纸质的，提交申请后交到窗口或者寄来"
+                                         : one.on_paper ? "交纸质的，提交申请后交到窗口"
                                          : one.required ? "还没有上传"
                                                         : "没有上传";
         maybe(row, "IF_INSTEAD", "INSTEAD", instead);

@@ -80,7 +80,7 @@ void show_materials(html::View& page, const CaseView& view) {
         }
         const std::string_view missing = given            ? ""
                                          : asked.fetched  ? "免提交，由部门共享取得"
-                                         : asked.on_paper ? "纸质材料，到窗口或者邮寄时核对"
+                                         : asked.on_paper ? "纸质材料，申请人交到窗口时核对"
                                          : asked.required ? "没有上传"
                                                           : "没有上传（不是必须的）";
         maybe(material, "MISSING", "WORDS", missing);

@@ -17,6 +17,19 @@ std::string next_words(const CaseView& shown) {
     return shown.clock.due->limit + "内告诉您是否受理，" + last + "。要补什么，一次告诉您。";
 }
 
+/// Where paper is brought: the places of the guide. Nothing says that it may be sent, so nobody is told to.
+void show_windows(html::View& view, const std::vector<catalogue::Place>& places) {
+    view.none("IF_WINDOWS").when("IF_NO_WINDOWS", places.empty());
+    if (places.empty()) return;
+    html::View list = view.add("IF_WINDOWS");
+    list.set("WHERE", places.size() > 1 ? "请交到下面任何一个窗口：" : "请交到：");
+    for (const catalogue::Place& place : places) {
+        html::View window = list.add("WINDOWS");
+        window.set("WINDOW", place.name).set("ADDRESS", place.address).set("HOURS", place.hours);
+        maybe(window, "IF_PHONE", "PHONE", place.phone);
+    }
+}
+
 http::Response receipt(const PageDependencies& pages, http::Request& request) {
     const auto found = pages.cases.case_view(identity::viewer_of(request), std::string(request.param("case")));
     if (!found) return pages.frame.error(request, found.error());
@@ -37,6 +50,7 @@ http::Response receipt(const PageDependencies& pages, http::Request& request) {
         html::View list = view.add("IF_PAPER");
         for (const MaterialAsked& one : asked)
             if (to_bring(one)) list.add("PAPERS").set("PAPER", one.material->name);
+        show_windows(list, shown.guide->guide.places);
     }
     maybe(view, "IF_CONSULT", "CONSULT", shown.guide->guide.consult_phone);
     return case_answer(pages, request, shown, "收件回执", view);

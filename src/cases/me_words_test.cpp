@@ -65,6 +65,8 @@ TEST_F(MeWordsTest, ThePersonsMoveIsAmberTheOfficesFaultRed) {
     EXPECT_EQ(head_of(in(State::kCorrectionRequested)).colour, "yw-casehead--amber");
     EXPECT_THAT(head_of(in(State::kCorrectionRequested)).say, HasSubstr("1处"));
     EXPECT_EQ(head_of(in(State::kInReview)).colour, "");
+    EXPECT_EQ(head_of(in(State::kInReview)).say, "正在审查，最晚2026年3月17日（周二）办完");
+    EXPECT_EQ(head_of(in(State::kAccepted)).say, "已受理，等审查，最晚2026年3月17日（周二）办完");
     const CaseView late = in(State::kInReview, LocalDay(2026, 3, 20));
     EXPECT_EQ(head_of(late).colour, "yw-casehead--red");
     EXPECT_THAT(head_of(late).say, HasSubstr("已经超期3个工作日"));

@@ -148,12 +148,11 @@ struct Entries {
 };
 
 Result<Entries> read_entries(table::Table table, const ImportOptions& options, ImportReport& report) {
-    const table::Mapping mapping = options.mapping ? *options.mapping : mapping_for(table, kColumns);
+    const table::Mapping mapping = mapping_for(table, kColumns, options.mapping);
     YW_TRY(table::MappedTable mapped, table::apply(std::move(table), mapping));
     for (const auto* needed : {"code", "name"})
         if (!mapped.index_of(needed))
-            return fail(table::kMappingColumnUnknown,
-                        {{needed, fmt::format("没有一列对应“{}”，请检查映射。", needed)}});
+            return fail(table::kMappingColumnUnknown, {{needed, column_missing(kColumns, needed)}});
     std::vector<table::RowProblem> problems = mapped.problems;
     std::map<std::string, int> first_with_code;
     Entries read;

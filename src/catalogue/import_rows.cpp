@@ -116,14 +116,14 @@ Result<table::MappedTable> mapped(table::Table table,
                                   const ImportOptions& options,
                                   std::span<const KnownColumn> known,
                                   ReadRows<R>& read) {
-    const table::Mapping mapping = options.mapping ? *options.mapping : mapping_for(table, known);
+    const table::Mapping mapping = mapping_for(table, known, options.mapping);
     YW_TRY(table::MappedTable rows, table::apply(std::move(table), mapping));
     read.rows_in_file = static_cast<int>(rows.rows.size());
     read.problems = rows.problems;
     for (const auto needed : {std::string_view("name"), std::string_view("department")})
         if (!rows.index_of(needed) && (needed == "name" || known.data() == kItemColumns.data()))
             return fail(table::kMappingColumnUnknown,
-                        {{std::string(needed), fmt::format("没有一列对应“{}”，请检查映射。", needed)}});
+                        {{std::string(needed), column_missing(known, needed)}});
     return rows;
 }
 

@@ -153,13 +153,29 @@ RegionCode RowReader::region(std::string_view element,
     return region.value_or(RegionCode());
 }
 
-table::Mapping mapping_for(const table::Table& table, std::span<const KnownColumn> known) {
-    table::Mapping mapping;
-    std::set<std::string_view> taken;
+std::string column_missing(std::span<const KnownColumn> known, std::string_view element) {
+    std::string_view name = element;
+    for (const KnownColumn& column : known)
+        if (column.element == element) name = column.column;
+    return fmt::format("文件里没有“{}”这一列；列名不一样的，请写明列的对应关系。", name);
+}
+
+table::Mapping mapping_for(const table::Table& table,
+                           std::span<const KnownColumn> known,
+                           const std::optional<table::Mapping>& given) {
+    table::Mapping mapping = given.value_or(table::Mapping());
+    std::set<std::string, std::less<>> taken;
+    std::set<std::string, std::less<>> named;
+    for (const auto& [column, element] : mapping.columns) {
+        taken.insert(element);
+        named.insert(without_space(column));
+    }
+    for (const auto& constant : mapping.constants) taken.insert(constant.first);
     for (const KnownColumn& column : known) {
         const auto found = std::find_if(table.header.begin(), table.header.end(),
                                         [&](const std::string& name) { return without_space(name) == column.column; });
-        if (found == table.header.end() || !taken.insert(column.element).second) continue;
+        if (found == table.header.end() || named.count(without_space(*found)) > 0) continue;
+        if (!taken.emplace(column.element).second) continue;
         mapping.columns[*found] = column.element;
     }
     return mapping;

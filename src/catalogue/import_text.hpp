@@ -56,6 +56,11 @@ struct KnownColumn {
     std::string_view column;
     std::string_view element;
 };
-table::Mapping mapping_for(const table::Table& table, std::span<const KnownColumn> known);
+/// What was given, and beside it each column that is named as ours and whose element nothing else fills.
+table::Mapping mapping_for(const table::Table& table,
+                           std::span<const KnownColumn> known,
+                           const std::optional<table::Mapping>& given);
+/// Says in words which column a file lacks: by its Chinese name, the last one known for the element.
+std::string column_missing(std::span<const KnownColumn> known, std::string_view element);
 
 }  // namespace yw::catalogue

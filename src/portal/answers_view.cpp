@@ -14,14 +14,15 @@ void show_passage(html::View& row, const asking::Passage& passage) {
     row.set("ITEM", passage.item.name).set("ELEMENT", asking::element_zh(passage.element)).set("SAYS", passage.says);
     row.set("DEPARTMENT", passage.item.department.name).set("VERSION", passage.version);
     row.set("PUBLISHED", LocalDay::of(UtcTime{passage.published_at_ms}).zh()).set("URL", passage.url());
-    row.none("IF_ASKED_THERE").none("IF_LINES").none("IF_APPLY");
+    row.none("IF_ASKED_THERE").none("IF_LINES").none("IF_STAGES").none("IF_APPLY");
     if (passage.item.online) row.add("IF_APPLY").set("APPLY_URL", "/apply/" + passage.item.id);
     if (passage.lines.empty()) return;
     if (is_question) {
         row.add("IF_ASKED_THERE").set("ASKED_THERE", passage.lines.front().text);
         return;
     }
-    html::View lines = row.add("IF_LINES");
+    // What is done one after another is numbered.
+    html::View lines = row.add(passage.element == asking::Element::kStages ? "IF_STAGES" : "IF_LINES");
     for (const auto& line : passage.lines) {
         html::View shown = lines.add("LINES");
         shown.set("TEXT", line.text).none("IF_NOTE");

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "kernel/time.hpp"
+#include "kernel/utf8.hpp"
 
 namespace yw::portal {
 namespace {
@@ -39,7 +40,10 @@ void fill_head(html::View& view, const catalogue::PublishedGuide& published, Gui
     view.set("PUBLISHED", LocalDay::of({published.published_at_ms}).zh_weekday()).set("HASH", published.content_hash);
     const std::string& code = published.item.implement_code.empty() ? guide.base_code : published.item.implement_code;
     maybe(view, "IF_CODE", "CODE", code);
-    view.none("IF_TOOLS").none("IF_VERSIONS").when("IF_DRAFT", form == GuideForm::kDraft);
+    view.none("IF_TOOLS").none("IF_VERSIONS").when("IF_DRAFT", form == GuideForm::kDraft).none("IF_PAPER");
+    const bool paper = form == GuideForm::kPaper;
+    view.set("SIDE", paper ? "yw-columns__side yw-guideside yw-guideside--paper" : "yw-columns__side yw-guideside");
+    if (paper) view.add("IF_PAPER").set("SCREEN_URL", base);
     if (form == GuideForm::kDraft) return;
     view.add("IF_VERSIONS").set("VERSIONS_URL", base + "/versions");
     view.add("IF_TOOLS")
@@ -54,7 +58,21 @@ void fill_time(html::View& view, const Guide& guide) {
     const auto digits = promised.find_first_not_of("0123456789");
     view.set("TIME", digits == 0 ? promised : promised.substr(0, digits));
     view.set("TIME_UNIT", digits == 0 || digits == std::string::npos ? "" : promised.substr(digits));
-    view.set("TIME_NOTE", "法律规定最长" + to_text(guide.statutory));
+    const bool calendar_days = guide.promised.count > 0 && guide.promised.unit == catalogue::LimitUnit::kDay;
+    view.set("TIME_NOTE", (calendar_days ? "休息日也算在内；法律规定最长" : "法律规定最长") + to_text(guide.statutory));
+}
+
+constexpr std::string_view kAlwaysNeeded = "1";  ///< C0109.2 material_need: asked of everybody
+constexpr std::size_t kShortNote = 30;           ///< characters that stand below a figure without breaking the row
+
+std::string money_note(const std::vector<catalogue::Fee>& fees) {
+    if (fees.empty()) return "任何环节都不收费";
+    const auto reducible = std::ranges::find_if(fees, [](const catalogue::Fee& fee) { return !fee.reducible.empty(); });
+    std::string note;
+    if (fees.size() > 1) note = "有" + std::to_string(fees.size()) + "项标准，收哪几项看您的情形";
+    if (reducible == fees.end()) return note.empty() ? "标准和依据见下面" : note;
+    if (note.empty() && utf8::length(reducible->reducible) <= kShortNote) return reducible->reducible;
+    return note + (note.empty() ? "" : "；") + "有的人可以少交或者不交";
 }
 
 void fill_facts(html::View& view, const Guide& guide) {
@@ -65,15 +83,18 @@ void fill_facts(html::View& view, const Guide& guide) {
     const bool amount = money.ends_with("元");
     view.set("MONEY", amount ? money.substr(0, money.size() - std::string_view("元").size()) : money);
     view.set("MONEY_UNIT", amount ? "元" : "");
-    const auto reducible = std::find_if(guide.fees.begin(), guide.fees.end(),
-                                        [](const catalogue::Fee& fee) { return !fee.reducible.empty(); });
-    view.set("MONEY_NOTE", guide.fees.empty()              ? "任何环节都不收费"
-                           : reducible == guide.fees.end() ? "标准和依据见下面"
-                                                           : reducible->reducible);
+    view.set("MONEY_NOTE", money_note(guide.fees));
     const auto exempt = std::count_if(guide.materials.begin(), guide.materials.end(),
                                       [](const Material& material) { return material.exempt; });
-    view.set("PAPERS", static_cast<std::int64_t>(guide.materials.size()) - exempt);
-    view.set("PAPERS_NOTE", exempt > 0 ? "另有" + std::to_string(exempt) + "份我们去取，您不用交" : "逐份的要求见下面");
+    const auto always = std::count_if(guide.materials.begin(), guide.materials.end(), [](const Material& material) {
+        return !material.exempt && material.need == kAlwaysNeeded;
+    });
+    const auto sometimes = static_cast<std::ptrdiff_t>(guide.materials.size()) - exempt - always;
+    view.set("PAPERS", static_cast<std::int64_t>(always));
+    std::string note;
+    if (sometimes > 0) note = "另有" + std::to_string(sometimes) + "份，有的人才要交";
+    if (exempt > 0) note += (note.empty() ? "另有" : "；") + std::to_string(exempt) + "份我们去取，您不用交";
+    view.set("PAPERS_NOTE", note.empty() ? "逐份的要求见下面" : note);
 }
 
 void fill_action(html::View& view, const catalogue::PublishedGuide& published, bool current) {
@@ -221,16 +242,26 @@ void fill_questions(html::View& view, const Guide& guide, GuideForm form) {
 
 }  // namespace
 
-std::string money_text(const std::vector<catalogue::Fee>& fees) {
-    if (fees.empty()) return "不收费";
-    if (fees.size() > 1 || fees.front().amount_fen <= 0) return "按标准";
-    const std::int64_t fen = fees.front().amount_fen;
+namespace {
+
+/// Without the unit: 10.5 of 1050 fen.
+std::string in_yuan(std::int64_t fen) {
     std::string text = std::to_string(fen / 100);
     if (fen % 100 != 0) {
         const std::string cents = std::to_string(100 + fen % 100).substr(1);
         text += "." + (cents.back() == '0' ? cents.substr(0, 1) : cents);
     }
-    return text + "元";
+    return text;
+}
+
+}  // namespace
+
+std::string money_text(const std::vector<catalogue::Fee>& fees) {
+    if (fees.empty()) return "不收费";
+    const auto [least, most] = std::ranges::minmax(fees, {}, &catalogue::Fee::amount_fen);
+    if (least.amount_fen <= 0) return "按标准";
+    if (least.amount_fen == most.amount_fen) return in_yuan(least.amount_fen) + "元";
+    return in_yuan(least.amount_fen) + "至" + in_yuan(most.amount_fen) + "元";
 }
 
 void fill_guide(html::View& view,

@@ -130,6 +130,7 @@ struct Column {
     std::string title;
     std::string lead;
     std::vector<std::string_view> groups;  ///< ids
+    bool everything = false;               ///< the site's own pages too
 };
 
 http::Response column(const Site& site, http::Request& request, const Column& column) {
@@ -146,7 +147,8 @@ http::Response column(const Site& site, http::Request& request, const Column& co
         shown.set("ID", group.id).set("NAME", group.name);
         fill_grid(shown, "GRID", group);
     }
-    view.when("IF_EMPTY", empty);
+    view.when("IF_EMPTY", empty).none("IF_EVERYTHING");
+    if (column.everything) view.add("IF_EVERYTHING").when("IF_INSPECTION", site.parts.options.has_inspection);
     PageHead head;
     head.title = column.title;
     head.crumbs = {{column.title, ""}};
@@ -166,7 +168,10 @@ void add_home_routes(http::Router& router, const SharedSite& site) {
     add("/enterprise", {"企业办事", "按经营里的事，或者按企业从开办到注销的阶段找。", {"enterprise", "firm"}});
     add("/departments", {"部门", "按办理的部门找。只列有事项的部门。", {"departments"}});
     add("/sitemap",
-        {"网站地图", "这个地区能办的事，全部在这里。", {"personal", "enterprise", "departments", "life", "firm"}});
+        {"网站地图",
+         "这个地区能办的事和本网站的页面，全部在这里。",
+         {"personal", "enterprise", "departments", "life", "firm"},
+         true});
 }
 
 }  // namespace yw::portal

@@ -136,7 +136,8 @@ void PortalFrame::fill_head(html::View& view, const http::Request& request, cons
     view.set("WHAT", head.officer ? desk.what : "政务服务").set("HOME", head.officer ? desk.home : "/");
     view.set("HOME_NAME", head.officer ? "工作台" : "首页").set("MINE", head.officer ? desk.home : "/me");
     view.set("MINE_NAME", head.officer ? "工作台" : "我的空间");
-    view.when("IF_SEARCH", !head.officer && request.path != "/");
+    // Two pages have a search box of their own, larger and filled in.
+    view.when("IF_SEARCH", !head.officer && request.path != "/" && request.path != "/search");
 }
 
 http::Response PortalFrame::around(const http::Request& request,
@@ -178,6 +179,13 @@ http::Response PortalFrame::error_around(const http::Request& request,
     view.set("STATUS", status).set("TITLE", title).set("WHAT", what).set("NEXT", status_text(status, "next"));
     view.set("ICONS", web::asset_path("icons.svg")).set("ID", request.id);
     view.when("IF_ID", status >= 500 && !request.id.empty()).when("IF_SEARCH", status == 404 || status == 400);
+    const auto& viewer = identity::viewer_of(request);
+    const bool staff = viewer.signed_in() && identity::is_staff(viewer.role);
+    view.set("HOME", staff ? desk_of(request).home : "/").set("HOME_NAME", staff ? "回到工作台" : "回到首页");
+    // Somebody who came with another account changes it where one signs out.
+    view.none("IF_ACCOUNT");
+    if (status == 403 && viewer.signed_in())
+        view.add("IF_ACCOUNT").set("ACCOUNT", staff ? "/staff/account" : "/me/account");
     if (fields.empty()) {
         view.none("IF_FIELDS");
     } else {
@@ -186,6 +194,7 @@ http::Response PortalFrame::error_around(const http::Request& request,
     }
     PageHead head;
     head.title = title;
+    head.officer = staff;
     return around(request, head, view.render(), status);
 }
 

@@ -129,6 +129,22 @@ TEST_F(SiteFrameTest, NavigationIsThatOfWhoeverIsSignedIn) {
                 HasSubstr("href=\"/desk/ratings\""));
 }
 
+TEST_F(SiteFrameTest, ErrorsLeadEverybodyBackToTheirOwnPages) {
+    const auto page_for = [](identity::Viewer viewer) {
+        identity::TestGate gate;
+        gate.viewer = std::move(viewer);
+        auto request = get("/ops");
+        EXPECT_FALSE(gate.anyone()(request));
+        return std::string(frame()->status_page(request, 403).bytes());
+    };
+    const auto reviewer = page_for(identity::TestGate::reviewer("r", {"d"}));
+    EXPECT_THAT(reviewer, testing::AllOf(HasSubstr("href=\"/desk\" role=\"button\">回到工作台"),
+                                         HasSubstr("href=\"/staff/account\""), Not(HasSubstr("href=\"/personal\""))));
+    const auto person = page_for(identity::TestGate::person("p"));
+    EXPECT_THAT(person, testing::AllOf(HasSubstr("href=\"/\" role=\"button\">回到首页"), HasSubstr("href=\"/me/account\"")));
+    EXPECT_THAT(page_for({}), Not(HasSubstr("退出，换一个账户")));
+}
+
 TEST_F(SiteFrameTest, FooterSaysWhoRunsItAndHowToCall) {
     PortalOptions options;
     options.operator_phone = "0826-0001001";

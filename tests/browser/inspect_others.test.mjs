@@ -122,8 +122,10 @@ step("the inspected reads its results and objects to one", async () => {
   await inspected.page.locator("textarea[name=words]").first().fill("该栏目3月1日维护，当天已经恢复。");
   await inspected.expecting(422, () => inspected.page.getByRole("button", { name: "提出异议" }).first().click());
   assert.match(await inspected.text(), /单位和联系人：请填写/);
-  await inspected.page.locator("summary", { hasText: "对这一条有异议" }).first().click();
-  await inspected.page.locator("textarea[name=words]").first().fill("该栏目3月1日维护，当天已经恢复。");
+  assert.equal(await inspected.page.locator("textarea[name=words]").first().inputValue(), "该栏目3月1日维护，当天已经恢复。");
+  await inspected.see("objection-wrong");
+  await inspected.page.locator(".govuk-error-summary__list a").first().click();
+  assert.ok(await inspected.page.evaluate(() => document.activeElement.matches("input[name=by_name]")), "the summary's link leads to the field");
   await inspected.page.locator("input[name=by_name]").first().fill("某局 王某");
   await inspected.page.getByRole("button", { name: "提出异议" }).first().click();
   await inspected.settle();

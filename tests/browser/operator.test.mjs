@@ -41,6 +41,11 @@ step("sees how full the platform is", async () => {
   await signInStaff(operator, kOfficers.operator);
   await operator.go("/ops");
   await operator.see("ops");
+  const missing = await operator.page.locator("section[aria-labelledby=h-empty] .yw-tag").allInnerTexts();
+  assert.ok(missing.length > 0);
+  const shown = (await (await operator.context.request.get("/api/v1/categories?region=511602000000")).json()).personal_themes.map(({ name }) => name);
+  const personal = await operator.page.locator("section[aria-labelledby=h-empty] ul").first().locator(".yw-tag").allInnerTexts();
+  assert.deepEqual(personal.filter((name) => shown.includes(name)), [], "what visitors see is not called empty");
   await operator.press("导入事项、部门、区划");
   await operator.see("import");
 });

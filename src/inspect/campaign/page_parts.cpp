@@ -16,6 +16,25 @@ void maybe(html::View& row, std::string_view section, std::string_view name, con
     if (!value.empty()) row.add(section).set(name, value);
 }
 
+/// A text field of the form with what was typed into it and what is wrong with that.
+void show_typed(html::View& form, std::string_view section, const ObjectionTyped& typed, std::string_view field, const std::string& value) {
+    const auto wrong = std::ranges::find(typed.errors, field, &FieldError::field);
+    const bool error = wrong != typed.errors.end();
+    auto input = form.add(section);
+    input.set("VALUE", value).set("GROUP_CLASS", error ? "govuk-form-group govuk-form-group--error" : "govuk-form-group");
+    maybe(input, "WRONG", "MESSAGE", error ? wrong->message : std::string());
+}
+
+void show_object_form(html::View& row, const ObservationLine& observation, const ResultsFor& how) {
+    const bool typed = how.typed.observation == observation.id;
+    const ObjectionTyped nothing;
+    const ObjectionTyped& shown = typed ? how.typed : nothing;
+    auto form = row.add("OBJECT_FORM");
+    form.set("OBJECT_URL", how.object_url).set("CSRF", how.form_token).when("IF_TYPED", typed);
+    show_typed(form, "OBJECTION_WORDS_INPUT", shown, "words", shown.words);
+    show_typed(form, "BY_NAME_INPUT", shown, "by_name", shown.by_name);
+}
+
 void show_objections(html::View& row, const ObservationLine& observation, const ResultsFor& how) {
     row.none("OBJECTION").none("ANSWER_FORM").none("OBJECT_FORM");
     bool open = false;
@@ -34,7 +53,7 @@ void show_objections(html::View& row, const ObservationLine& observation, const 
             row.add("ANSWER_FORM").set("OBJECTION_ID", objection.id).set("CSRF", how.form_token);
     }
     if (how.reader == Reader::kInspected && how.running && !open && observation.state == State::kFailed)
-        row.add("OBJECT_FORM").set("OBJECT_URL", how.object_url).set("CSRF", how.form_token);
+        show_object_form(row, observation, how);
 }
 
 }  // namespace

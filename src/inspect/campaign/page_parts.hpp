@@ -10,11 +10,20 @@ namespace yw::campaign {
 
 enum class Reader { kInspector, kInspected };
 
+/// An objection that was not taken: what was typed stays, each error stands at its field.
+struct ObjectionTyped {
+    std::string observation;
+    std::string words;
+    std::string by_name;
+    std::vector<FieldError> errors;
+};
+
 struct ResultsFor {
     Reader reader = Reader::kInspector;
     std::string form_token;
     std::string object_url;  ///< where the inspected sends an objection
     bool running = false;    ///< otherwise nothing can be said any more
+    ObjectionTyped typed = {};
 };
 html::SafeHtml results_part(const std::vector<ObservationLine>& observations, const ResultsFor& how);
 

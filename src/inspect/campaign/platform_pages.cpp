@@ -82,8 +82,7 @@ http::Response platform_page(http::Request& request,
 http::Response inspected_page(http::Request& request,
                               const Frame& frame,
                               const Campaigns& campaigns,
-                              const std::string& observation,
-                              const std::vector<FieldError>& errors) {
+                              const ObjectionTyped& typed) {
     const std::string token(request.param("link"));
     const auto id = campaigns.platform_of_link(token);
     if (!id) return frame.error(request, id.error());
@@ -91,11 +90,12 @@ http::Response inspected_page(http::Request& request,
     if (!view) return frame.error(request, view.error());
     html::View page("campaign/inspected.html");
     page.none("ERRORS");
-    if (!errors.empty()) {
+    if (!typed.errors.empty()) {
         auto summary = page.add("ERRORS");
-        for (const auto& error : errors)
+        for (const auto& error : typed.errors)
             summary.add("ERROR")
-                .set("OBSERVATION", observation)
+                .set("OBSERVATION", typed.observation)
+                .set("FIELD", error.field)
                 .set("FIELD_NAME", error.field == "by_name" ? "单位和联系人" : "异议")
                 .set("MESSAGE", error.message);
     }
@@ -104,10 +104,10 @@ http::Response inspected_page(http::Request& request,
         .set("ROUND", view->round_name)
         .set("UNTIL", zh_minute(UtcTime{view->link_until_ms}))
         .set("RESULTS_HTML", results_part(view->observations, {Reader::kInspected, identity::form_token(request),
-                                                               "/inspected/" + token + "/objections", running}));
+                                                               "/inspected/" + token + "/objections", running, typed}));
     PageHead head{.title = "检查结果", .crumbs = {{"检查结果", ""}}};
-    head.has_errors = !errors.empty();
-    auto response = frame.page(request, head, page.render(), errors.empty() ? 200 : 422);
+    head.has_errors = !typed.errors.empty();
+    auto response = frame.page(request, head, page.render(), typed.errors.empty() ? 200 : 422);
     // The address is the key: it must not go on to other sites, nor into caches and search engines.
     response.set("Cache-Control", "no-store");
     response.set("Referrer-Policy", "no-referrer");
@@ -157,12 +157,13 @@ http::Response answer(http::Request& request, const Frame& frame, Campaigns& cam
 http::Response object(http::Request& request, const Frame& frame, Campaigns& campaigns) {
     const auto& fields = request.form().fields;
     const std::string token(request.param("link"));
-    const std::string observation(fields.get("observation"));
-    const auto done =
-        campaigns.object(token, observation, std::string(fields.get("by_name")), std::string(fields.get("words")));
+    ObjectionTyped typed{std::string(fields.get("observation")), std::string(fields.get("words")),
+                         std::string(fields.get("by_name")), {}};
+    const auto done = campaigns.object(token, typed.observation, typed.by_name, typed.words);
     if (done) return http::see_other("/inspected/" + http::url_encode(token));
     if (done.error().code != kInput) return frame.error(request, done.error());
-    return inspected_page(request, frame, campaigns, observation, done.error().fields);
+    typed.errors = done.error().fields;
+    return inspected_page(request, frame, campaigns, typed);
 }
 
 }  // namespace
@@ -188,7 +189,7 @@ void add_platform_routes(http::Router& router, const identity::Gate& gate, const
     router.add({http::Method::kPost, "/inspect/objections/{id}/answer", guard,
                 [&](http::Request& request) { return answer(request, frame, campaigns); }});
     router.add({http::Method::kGet, "/inspected/{link}", gate.anyone(),
-                [&](http::Request& request) { return inspected_page(request, frame, campaigns, "", {}); }});
+                [&](http::Request& request) { return inspected_page(request, frame, campaigns, {}); }});
     router.add({http::Method::kPost, "/inspected/{link}/objections", gate.anyone(),
                 [&](http::Request& request) { return object(request, frame, campaigns); }});
 }
