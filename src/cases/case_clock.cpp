@@ -268,10 +268,15 @@ ClockView clock_view(const WorkingCalendar& calendar,
 
 std::string ClockView::explained() const {
     if (!due) return {};
-    return strings::text("cases.clock_explained", {{"from", due->from.zh()},
-                                                   {"limit", due->limit},
-                                                   {"day", due->deadline.zh()},
-                                                   {"why", due->deadline.why_zh()}});
+    // 民法典 203: a limit of days or months that ends on a day off ends on the next working day. Who counts on a
+    // calendar comes to another day, so it is said. Limits of working days pass over days off all along.
+    const bool working_days = due->limit.find("工作日") != std::string::npos;
+    const auto& skipped = due->deadline.skipped;
+    const bool moved = !working_days && !skipped.empty() && skipped.back().last.plus(1) == due->deadline.due;
+    std::string why(moved ? strings::text("cases.clock_moved") : std::string_view());
+    why += due->deadline.why_zh();
+    return strings::text("cases.clock_explained",
+                         {{"from", due->from.zh()}, {"limit", due->limit}, {"day", due->deadline.zh()}, {"why", why}});
 }
 
 bool stands(const ClockFacts& facts) {

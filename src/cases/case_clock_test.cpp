@@ -45,6 +45,17 @@ TEST_F(CaseClockTest, HandlingLimitsCountWorkingDaysOfTheOfficialCalendar) {
     }
 }
 
+TEST_F(CaseClockTest, ALimitOfDaysThatEndsOnADayOffSaysWhyItEndsLater) {
+    guide_.promised = {20, LimitUnit::kDay, ""};
+    ClockFacts facts;
+    facts.submitted_on = facts.accepted_on.emplace(day("2026-03-02"));
+    EXPECT_EQ(clock_view(calendar_, {State::kAccepted}, facts, guide_, day("2026-03-02")).explained(),
+              "从2026年3月2日（当天不计入）起20日，最晚2026年3月23日（周一）。最后一天是休息日，顺延到下一个工作日。");
+    guide_.promised = {5, LimitUnit::kWorkday, ""};
+    EXPECT_EQ(clock_view(calendar_, {State::kAccepted}, facts, guide_, day("2026-03-02")).explained(),
+              "从2026年3月2日（当天不计入）起5个工作日，最晚2026年3月9日（周一）。");
+}
+
 TEST_F(CaseClockTest, BeforeAcceptanceFiveWorkingDaysRunAndStandDuringACorrection) {
     ClockFacts facts;
     facts.submitted_on = day("2026-03-02");
