@@ -35,9 +35,7 @@ TEST_P(MePagesTest, TheReceiptSaysNumberAndNextStepAndDay) {
     const std::string receipt = page(url(id, "/receipt"));
     EXPECT_THAT(receipt, AllOf(HasSubstr(number), HasSubstr("5个工作日内告诉您是否受理，最晚2026年3月9日（周一）"),
                                HasSubstr("纸质照片"), HasSubstr(url(id, "/documents/receipt.pdf"))));
-    const auto& window = sample_guide().places.front();
-    EXPECT_THAT(receipt, AllOf(HasSubstr(window.name), HasSubstr(window.address), HasSubstr(window.hours)))
-        << "paper is brought somewhere";
+    EXPECT_THAT(receipt, HasSubstr("请先打咨询电话问清交到哪里")) << "this guide names no place";
     const auto code = get(url(id, "/qr.svg"));
     EXPECT_EQ(code.status, 200);
     EXPECT_THAT(text(code), HasSubstr("<svg"));

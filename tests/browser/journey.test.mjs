@@ -147,6 +147,7 @@ for (const width of kWidths) {
       await me.page.getByLabel("我已看清并同意").check();
       await me.press("提交申请");
       await me.see("receipt");
+      assert.match(await me.text(), /纸质材料[\s\S]*居民身份证[\s\S]*北辰街道示范派出所户籍窗口[\s\S]*样例街12号/, "where paper is brought");
       number = await numberOnReceipt(me);
       assert.ok(number.length > 10, number);
       const receipt = me.page.url();
