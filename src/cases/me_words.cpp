@@ -36,7 +36,8 @@ CaseHead in_handling(const CaseView& view) {
     if (late)
         return {fmt::format("{}，部门已经超期{}个工作日", first, view.clock.days_late),
                 "超期不是您的原因。您可以打办事指南上的投诉电话。", "yw-casehead--red"};
-    const std::string end = view.clock.due ? fmt::format("{}，{}办完", first, due_words(*view.clock.due)) : std::string(first);
+    const std::string end =
+        view.clock.due ? fmt::format("{}，{}办完", first, due_words(*view.clock.due)) : std::string(first);
     return {end, "您现在不用做什么。", ""};
 }
 

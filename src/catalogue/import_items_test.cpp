@@ -215,14 +215,16 @@ TEST_P(ImportTest, ColumnsNamedAsOursNeedNoMapping) {
     table::Mapping mapping;
     mapping.columns = {{"办事事项", "name"}};
     mapping.constants = {{"region12", "511602000000"}};
-    const auto table = table::read_table("编号,办事事项,部门,区划代码\n7,备案,区民政局,110000000000\n", table::Format::kCsv);
+    const auto table =
+        table::read_table("编号,办事事项,部门,区划代码\n7,备案,区民政局,110000000000\n", table::Format::kCsv);
     const auto report = import_items(database(), clock_, table.value(), {.mapping = mapping}).value();
     EXPECT_TRUE(report.written) << table::as_text(report.errors);
     const auto item = catalogue_->item_by_source(kDistrict, "7").value();
     EXPECT_EQ(item.name, "备案");
     EXPECT_EQ(item.department.name, "区民政局");
-    const auto lacking = import_items(database(), clock_, table::read_table("编号,办事事项\n7,备案\n", table::Format::kCsv).value(),
-                                      {.mapping = mapping});
+    const auto lacking =
+        import_items(database(), clock_, table::read_table("编号,办事事项\n7,备案\n", table::Format::kCsv).value(),
+                     {.mapping = mapping});
     ASSERT_EQ(lacking.error().code, table::kMappingColumnUnknown);
     EXPECT_EQ(lacking.error().fields.at(0).field, "department");
     EXPECT_NE(lacking.error().fields.at(0).message.find("“部门”"), std::string::npos);

@@ -122,8 +122,7 @@ Result<table::MappedTable> mapped(table::Table table,
     read.problems = rows.problems;
     for (const auto needed : {std::string_view("name"), std::string_view("department")})
         if (!rows.index_of(needed) && (needed == "name" || known.data() == kItemColumns.data()))
-            return fail(table::kMappingColumnUnknown,
-                        {{std::string(needed), column_missing(known, needed)}});
+            return fail(table::kMappingColumnUnknown, {{std::string(needed), column_missing(known, needed)}});
     return rows;
 }
 

@@ -19,7 +19,10 @@ http::Response form(const Site& site,
                     const std::string& text,
                     const std::string& error) {
     html::View view = site.view("portal/feedback.html");
-    view.set("PAGE", page).set("PAGE_NAME", page == "/" ? "首页" : "刚才看的那一页").set("TEXT", text).set("CSRF", identity::form_token(request));
+    view.set("PAGE", page)
+        .set("PAGE_NAME", page == "/" ? "首页" : "刚才看的那一页")
+        .set("TEXT", text)
+        .set("CSRF", identity::form_token(request));
     view.set("GROUP_CLASS", error.empty() ? "govuk-form-group" : "govuk-form-group govuk-form-group--error");
     if (error.empty())
         view.none("IF_ERROR");

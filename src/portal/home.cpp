@@ -167,11 +167,10 @@ void add_home_routes(http::Router& router, const SharedSite& site) {
     add("/personal", {"个人办事", "按您要办的事，或者按人生里的大事找。", {"personal", "life"}});
     add("/enterprise", {"企业办事", "按经营里的事，或者按企业从开办到注销的阶段找。", {"enterprise", "firm"}});
     add("/departments", {"部门", "按办理的部门找。只列有事项的部门。", {"departments"}});
-    add("/sitemap",
-        {"网站地图",
-         "这个地区能办的事和本网站的页面，全部在这里。",
-         {"personal", "enterprise", "departments", "life", "firm"},
-         true});
+    add("/sitemap", {"网站地图",
+                     "这个地区能办的事和本网站的页面，全部在这里。",
+                     {"personal", "enterprise", "departments", "life", "firm"},
+                     true});
 }
 
 }  // namespace yw::portal

@@ -313,9 +313,8 @@ struct MoneyCase {
     std::string text;
 };
 TEST(Money, IsSaidFromTheLeastToTheMostWhereAllSumsAreKnown) {
-    const MoneyCase cases[] = {{{}, "不收费"},      {{2000}, "20元"}, {{1050}, "10.5元"},
-                               {{1005}, "10.05元"}, {{0}, "按标准"},  {{2000, 500}, "5至20元"},
-                               {{500, 500}, "5元"}, {{2000, 0}, "按标准"}};
+    const MoneyCase cases[] = {{{}, "不收费"},  {{2000}, "20元"},         {{1050}, "10.5元"},  {{1005}, "10.05元"},
+                               {{0}, "按标准"}, {{2000, 500}, "5至20元"}, {{500, 500}, "5元"}, {{2000, 0}, "按标准"}};
     for (const auto& each : cases) {
         std::vector<catalogue::Fee> fees;
         for (const auto fen : each.fen) fees.push_back({"费", "标准", fen, "依据", ""});

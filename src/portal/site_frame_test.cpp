@@ -141,7 +141,8 @@ TEST_F(SiteFrameTest, ErrorsLeadEverybodyBackToTheirOwnPages) {
     EXPECT_THAT(reviewer, testing::AllOf(HasSubstr("href=\"/desk\" role=\"button\">回到工作台"),
                                          HasSubstr("href=\"/staff/account\""), Not(HasSubstr("href=\"/personal\""))));
     const auto person = page_for(identity::TestGate::person("p"));
-    EXPECT_THAT(person, testing::AllOf(HasSubstr("href=\"/\" role=\"button\">回到首页"), HasSubstr("href=\"/me/account\"")));
+    EXPECT_THAT(person,
+                testing::AllOf(HasSubstr("href=\"/\" role=\"button\">回到首页"), HasSubstr("href=\"/me/account\"")));
     EXPECT_THAT(page_for({}), Not(HasSubstr("退出，换一个账户")));
 }
 

@@ -17,11 +17,16 @@ void maybe(html::View& row, std::string_view section, std::string_view name, con
 }
 
 /// A text field of the form with what was typed into it and what is wrong with that.
-void show_typed(html::View& form, std::string_view section, const ObjectionTyped& typed, std::string_view field, const std::string& value) {
+void show_typed(html::View& form,
+                std::string_view section,
+                const ObjectionTyped& typed,
+                std::string_view field,
+                const std::string& value) {
     const auto wrong = std::ranges::find(typed.errors, field, &FieldError::field);
     const bool error = wrong != typed.errors.end();
     auto input = form.add(section);
-    input.set("VALUE", value).set("GROUP_CLASS", error ? "govuk-form-group govuk-form-group--error" : "govuk-form-group");
+    input.set("VALUE", value)
+        .set("GROUP_CLASS", error ? "govuk-form-group govuk-form-group--error" : "govuk-form-group");
     maybe(input, "WRONG", "MESSAGE", error ? wrong->message : std::string());
 }
 

@@ -157,8 +157,10 @@ http::Response answer(http::Request& request, const Frame& frame, Campaigns& cam
 http::Response object(http::Request& request, const Frame& frame, Campaigns& campaigns) {
     const auto& fields = request.form().fields;
     const std::string token(request.param("link"));
-    ObjectionTyped typed{std::string(fields.get("observation")), std::string(fields.get("words")),
-                         std::string(fields.get("by_name")), {}};
+    ObjectionTyped typed{std::string(fields.get("observation")),
+                         std::string(fields.get("words")),
+                         std::string(fields.get("by_name")),
+                         {}};
     const auto done = campaigns.object(token, typed.observation, typed.by_name, typed.words);
     if (done) return http::see_other("/inspected/" + http::url_encode(token));
     if (done.error().code != kInput) return frame.error(request, done.error());
