@@ -11,6 +11,7 @@
 
 #include "app/list_import.hpp"
 #include "calendars/calendars.hpp"
+#include "findability/findability.hpp"
 #include "identity/identity.hpp"
 #include "platform/strings/strings.hpp"
 #include "search/judge.hpp"
@@ -149,7 +150,8 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
 }
 
 int run_evaluate_search(Installation& installation, const EvaluateSearchArgs& args, std::ostream& out) {
-    auto queries = args.queries.empty() ? Result(search::built_in_judgements())
+    const auto words = findability::words_in_use(installation.database());
+    auto queries = args.queries.empty() ? Result(words.judged)
                                         : search::read_judgements(read_file(args.queries), read_file(args.judgements));
     if (!queries) return refuse(queries.error(), out);
     const auto region = RegionCode::parse(args.region);
@@ -157,7 +159,7 @@ int run_evaluate_search(Installation& installation, const EvaluateSearchArgs& ar
         out << "--region: 12 digits\n";
         return kRefused;
     }
-    search::Search search;
+    search::Search search(words.thesaurus);
     const search::Following following(search, installation.catalogue(), installation.database(),
                                       installation.directory().search_index());
     const auto began = std::chrono::steady_clock::now();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/catalogue_pages.hpp"
+#include "app/change_log_search.hpp"
 #include "app/demo.hpp"
 #include "app/key_pages.hpp"
 #include "app/operator_pages.hpp"
@@ -60,6 +61,14 @@ std::vector<portal::OpenCase> open_cases_of(const cases::Cases& cases, const ide
     return open;
 }
 
+std::vector<portal::OpenCase> newest_cases_of(const cases::Cases& cases, const identity::Viewer& viewer) {
+    constexpr int kNewest = 50;
+    std::vector<portal::OpenCase> newest;
+    for (const auto& line : cases.my_cases(viewer, kNewest, "").lines)
+        newest.push_back({line.item_name, "/me/cases/" + line.id, std::string(cases::state_zh(line.state))});
+    return newest;
+}
+
 portal::ItemRatings ratings_of(const rating::Ratings& ratings, const std::string& item_id) {
     const rating::Summary summary = ratings.summary(item_id);
     portal::ItemRatings shown;
@@ -96,6 +105,7 @@ struct Platform::Modules {
           guided({i.database(), i.clock(), i.audit(), i.catalogue()}),
           following(search, i.catalogue(), i.database(), i.directory().search_index()),
           findability(findability::open_findability(findability_parts())),
+          change_log(*decisions, search),
           visitor(router, *frame, identity->gate()),
           inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
@@ -264,9 +274,12 @@ struct Platform::Modules {
              .clock = installation.clock(),
              .personal = {.count_to_do = [this](const identity::Viewer& viewer) { return cases.to_do(viewer).count(); },
                           .open_cases =
-                              [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); }},
+                              [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); },
+                          .cases = [this](const identity::Viewer& viewer) { return newest_cases_of(cases, viewer); }},
              .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); },
-             .findability = findability.get()});
+             .findability = findability.get(),
+             .changes = [this](const std::string& text, RegionCode place,
+                               std::size_t limit) { return change_log.find(text, place, limit); }});
     }
 
     void add_publication() {
@@ -307,6 +320,7 @@ struct Platform::Modules {
     guided::Guided guided;
     search::Following following;
     std::unique_ptr<findability::Findability> findability;
+    ChangeLogSearch change_log;
     http::Router router;
     OwnVisitor visitor;
     std::unique_ptr<inspect::SelfInspection> inspection;

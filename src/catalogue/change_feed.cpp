@@ -48,12 +48,17 @@ std::int64_t stored_generation(db::Reader& reader) {
     return *stored;
 }
 
+FeedPosition first_behind(std::int64_t known, const FeedPosition& reached) {
+    // Behind a whole generation is before the first item of the next.
+    if (reached.item_id.empty() || reached.generation <= known) return {std::max(known, reached.generation) + 1, {}};
+    return reached;
+}
+
 ChangePage changes_after(db::Reader& reader, const FeedPosition& after, int limit) {
     const auto take = static_cast<std::size_t>(std::clamp(limit, 1, kMaxPage));
-    // Behind a whole generation is before the first item of the next.
-    const std::int64_t generation = after.item_id.empty() ? after.generation + 1 : after.generation;
+    const auto from = first_behind(0, after);
     auto marks = reader.list(sql::changed_items_after,
-                             {{"generation", generation}, {"after", after.item_id}, {"take", take + 1}}, mark_of);
+                             {{"generation", from.generation}, {"after", from.item_id}, {"take", take + 1}}, mark_of);
     ChangePage page;
     page.next = after;
     page.more = marks.size() > take;

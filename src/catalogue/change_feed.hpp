@@ -46,6 +46,10 @@ struct ChangePage {
 
 std::int64_t stored_generation(db::Reader& reader);
 
+/// What comes behind both: the whole generation `known` and the position that paging has reached. One pair to compare
+/// with, so that each page begins in the index where the last one ended.
+FeedPosition first_behind(std::int64_t known, const FeedPosition& reached);
+
 /// Oldest first. @param limit  1 to 500
 /// @cost  one index range, then one look-up an item
 ChangePage changes_after(db::Reader& reader, const FeedPosition& after, int limit);

@@ -43,6 +43,13 @@ TEST_P(ChangeFeedTest, SaysWhatHappenedAndWhereToGoOn) {
     EXPECT_EQ(published.changes[0].content_hash, catalogue_->guide(first).value()->content_hash);
 }
 
+TEST(FirstBehind, TheLaterOfWhatIsKnownAndWhatIsRead) {
+    EXPECT_EQ(first_behind(4, {}), (FeedPosition{5, ""}));
+    EXPECT_EQ(first_behind(4, {7, "a"}), (FeedPosition{7, "a"}));
+    EXPECT_EQ(first_behind(4, {7, ""}), (FeedPosition{8, ""})) << "behind the whole generation";
+    EXPECT_EQ(first_behind(4, {3, "a"}), (FeedPosition{5, ""})) << "read before it was known";
+}
+
 TEST_P(ChangeFeedTest, ADepartmentsNewCodeShowsWithEachOfItsItems) {
     const auto id = list("1", "换证");
     const auto before = after({}).next;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "catalogue/change_feed.hpp"
 #include "catalogue/guide_words.hpp"
 #include "catalogue/item_rows.hpp"
 #include "catalogue/place_counts.hpp"
@@ -236,13 +237,13 @@ ItemPage list_changed_items(db::Reader& reader, std::uint64_t generation, int li
     const auto after = dot == std::string::npos ? std::string() : cursor.substr(dot + 1);
     std::int64_t last_generation = 0;
     ItemPage page;
-    page.items = reader.list(
-        sql::items_changed_since,
-        {{"generation", generation}, {"after_generation", after_generation}, {"after", after}, {"take", take}},
-        [&](const db::Row& row) {
-            last_generation = row.integer(17);
-            return item_of(row);
-        });
+    const auto from = first_behind(static_cast<std::int64_t>(generation), {after_generation, after});
+    page.items = reader.list(sql::items_changed_since,
+                             {{"generation", from.generation}, {"after", from.item_id}, {"take", take}},
+                             [&](const db::Row& row) {
+                                 last_generation = row.integer(17);
+                                 return item_of(row);
+                             });
     if (page.items.size() == static_cast<std::size_t>(take))
         page.next = fmt::format("{}.{}", last_generation, page.items.back().id);
     return page;

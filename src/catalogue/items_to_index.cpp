@@ -87,11 +87,10 @@ ItemsToIndex items_to_index_since(db::Database& database,
                                   std::uint64_t generation,
                                   int limit,
                                   const IndexCursor& after) {
+    const auto from = first_behind(static_cast<std::int64_t>(generation), {after.generation, after.id});
     return database.read([&](db::Reader& reader) {
-        return page_of(
-            reader, sql::items_to_index_since,
-            {{"generation", generation}, {"after_generation", after.generation}, {"after", after.id}, {"take", limit}},
-            limit);
+        return page_of(reader, sql::items_to_index_since,
+                       {{"generation", from.generation}, {"after", from.item_id}, {"take", limit}}, limit);
     });
 }
 

@@ -1,8 +1,10 @@
 // Decisions over a real catalogue and real cases: what they take off, hand on, flag and leave out, and what stays.
 #include "decisions/decisions.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <thread>
 
 #include "calendars/calendars.hpp"
 #include "cases/cases.hpp"
@@ -18,6 +20,7 @@
 #include "platform/blob/blob.hpp"
 #include "platform/outbox/migrations.hpp"
 #include "platform/strings/strings.hpp"
+#include "search/search.hpp"
 
 namespace yw::decisions {
 namespace {
@@ -132,6 +135,38 @@ protected:
     std::unique_ptr<Decisions> decisions_;
     identity::Viewer person_;
 };
+
+/// The moment comes by the clock alone: the timer's next round writes it, and from that commit on no answer shows it,
+/// whether the index has followed or not.
+TEST_P(DecisionsTest, WhatHasTakenEffectIsNotFoundAnyMore) {
+    const auto id = listed("1", kDistrict);
+    search::Search search;
+    const search::Following following(search, *catalogue_, database(), "");
+    const auto found = [&] {
+        const auto answer = search.ask({.text = "示范许可1", .place = kDistrict});
+        return std::any_of(answer.found.begin(), answer.found.end(),
+                           [&](const search::Found& each) { return each.entry.id == id; });
+    };
+    auto cancel = decision(DecisionKind::kCancel);
+    cancel.effective_at = clock_.now().plus(std::chrono::hours(1));
+    enter(cancel);
+    EXPECT_TRUE(found()) << "announced, not in force";
+    clock_.advance(std::chrono::minutes(59));
+    EXPECT_EQ(decisions_->apply_due(), 0);
+    EXPECT_TRUE(found());
+    clock_.advance(std::chrono::minutes(1));
+    EXPECT_EQ(decisions_->next_due(), cancel.effective_at) << "the timer wakes for it";
+    EXPECT_EQ(decisions_->apply_due(), 1);
+    EXPECT_FALSE(found());
+    const auto restore = [&] {
+        auto made = decision(DecisionKind::kRestore);
+        made.effective_at = clock_.now();
+        return made;
+    }();
+    enter(restore);
+    for (int i = 0; i < 1000 && !found(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_TRUE(found()) << "restored";
+}
 
 TEST_P(DecisionsTest, ATrialSaysWhatWouldHappenAndChangesNothing) {
     const auto id = published("1", kDistrict);

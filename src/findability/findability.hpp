@@ -24,6 +24,7 @@
 #include "platform/db/db.hpp"
 #include "platform/frame/frame.hpp"
 #include "platform/http/http.hpp"
+#include "search/judge.hpp"
 #include "search/search.hpp"
 
 namespace yw::findability {
@@ -184,6 +185,13 @@ public:
     /// /ops/search and what lies below it. This object outlives the router.
     virtual void add_routes(http::Router& router, const identity::Gate& gate, const Frame& frame) = 0;
 };
+
+/// The words and the judgement list as operators left them.
+struct WordsInUse {
+    std::shared_ptr<const search::Thesaurus> thesaurus;
+    std::vector<search::JudgedQuery> judged;
+};
+WordsInUse words_in_use(db::Database& database);
 
 /// What is referred to outlives what is opened. The words in use are those of the store when it returns.
 std::unique_ptr<Findability> open_findability(Dependencies dependencies);

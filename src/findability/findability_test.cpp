@@ -153,6 +153,8 @@ TEST_P(FindabilityTest, ClearedByWordsAsASentenceOrAsNoise) {
     const auto card = id_of("办卡");
     ASSERT_TRUE(save({{"synonyms", "办卡", std::nullopt, {{"社会保障卡申领"}}}}, false, card));
     EXPECT_EQ(first("办卡"), "社会保障卡申领");
+    EXPECT_NE(words_in_use(database()).thesaurus->find(U"办卡"), nullptr) << "the command line judges with these";
+    EXPECT_EQ(search::Thesaurus::built_in()->find(U"办卡"), nullptr);
     EXPECT_EQ(findability_->failed_query(card)->how, "words");
     ASSERT_TRUE(save({{"sentences", "登记火箭", std::nullopt, {{"火箭归国家航天局管。", kHere.str()}}}}, false,
                      id_of("登记火箭")));

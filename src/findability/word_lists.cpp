@@ -22,6 +22,8 @@ constexpr std::size_t kMostMeanings = 40;
 constexpr WordList kLists[] = {
     {"synonyms", "同义说法", Shape::kMeanings, "大家怎么说", "部门怎么叫",
      "几种说法用 | 隔开。部门的叫法每行一个，最贴切的写在最前；一行里用空格隔开的几个词要都有才算。"},
+    {"situations", "情形", Shape::kMeanings, "一句话里都有的词", "部门怎么叫",
+     "一种情形的几个词用空格隔开，在句子里可以隔得远，先后不限；几种情形用 | 隔开。部门的叫法每行一个。"},
     {"aliases", "事项别名", Shape::kMeanings, "别名", "事项全名", "别名用 | 隔开。每行一个事项全名。"},
     {"pins", "置顶", Shape::kMeanings, "整句搜索词", "排在最前的事项全名",
      "只有搜索词整句一样才置顶，几句用 | 隔开。每行一个事项全名，第一行排第一。"},

@@ -19,6 +19,23 @@ const WordEntry* find_entry(const std::vector<WordEntry>& entries, const WordCha
     return at == entries.end() ? nullptr : &*at;
 }
 
+/// Those that the program carries, with what is stored over them.
+std::vector<WordEntry> stored(db::Reader& reader) {
+    std::vector<WordChange> changes;
+    reader.each(sql::words, {}, [&](const db::Row& row) {
+        WordChange change{row.text(0), row.text(1), std::nullopt, std::nullopt};
+        if (row.integer(3) == 0) change.after = texts_of_json(row.view(2));
+        changes.push_back(std::move(change));
+    });
+    return changed_entries(shipped(), changes);
+}
+
+/// What was saved was read before it was saved: what cannot be read is a list of a newer program, or a bug.
+std::shared_ptr<const Words> readable(Result<std::shared_ptr<const Words>> words) {
+    if (!words) throw std::logic_error("words of search: " + words.error().detail);
+    return std::move(words).value();
+}
+
 void store_change(db::Transaction& tx, const WordChange& change) {
     const WordEntry* carried = find_entry(shipped(), change);
     const bool is_as_carried = carried ? change.after && carried->meant == *change.after : !change.after;
@@ -46,17 +63,6 @@ WordStore::WordStore(const Dependencies& parts) : parts_(parts) {
     follow();
 }
 
-/// Those that the program carries, with what is stored over them.
-std::vector<WordEntry> WordStore::stored(db::Reader& reader) {
-    std::vector<WordChange> changes;
-    reader.each(sql::words, {}, [&](const db::Row& row) {
-        WordChange change{row.text(0), row.text(1), std::nullopt, std::nullopt};
-        if (row.integer(3) == 0) change.after = texts_of_json(row.view(2));
-        changes.push_back(std::move(change));
-    });
-    return changed_entries(shipped(), changes);
-}
-
 void WordStore::follow() {
     const std::lock_guard lock(following_);
     const auto known = now_.load();
@@ -67,11 +73,9 @@ void WordStore::follow() {
     };
     auto changed = parts_.database.read(read_now);
     if (!changed) return;
-    auto words = words_of(changed->first, std::move(changed->second));
-    // What was saved was read before it was saved: this is a list of a newer program, or a bug.
-    if (!words) throw std::logic_error("words of search: " + words.error().detail);
-    now_.store(words.value());
-    parts_.search.use(words.value()->thesaurus);
+    const auto words = readable(words_of(changed->first, std::move(changed->second)));
+    now_.store(words);
+    parts_.search.use(words->thesaurus);
 }
 
 Result<std::int64_t> WordStore::save(db::Transaction& tx,
@@ -99,6 +103,12 @@ Result<std::int64_t> WordStore::save(db::Transaction& tx,
     const auto detail = std::to_string(command.changes.size());
     parts_.audit.record(tx, {viewer.account_id, "findability.words_changed", subject, detail});
     return number;
+}
+
+WordsInUse words_in_use(db::Database& database) {
+    auto entries = database.read([](db::Reader& reader) { return stored(reader); });
+    const auto words = readable(words_of(0, std::move(entries)));
+    return {words->thesaurus, words->judged};
 }
 
 std::vector<Version> WordStore::versions(int limit, std::int64_t before) const {

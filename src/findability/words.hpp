@@ -37,7 +37,6 @@ public:
     std::vector<Version> versions(int limit, std::int64_t before) const;
 
 private:
-    static std::vector<WordEntry> stored(db::Reader& reader);
     const Dependencies& parts_;
     std::mutex following_;
     std::atomic<std::shared_ptr<const Words>> now_;

@@ -9,13 +9,15 @@ namespace {
 
 namespace json = boost::json;
 
-void show_passage(html::View& row, const asking::Passage& passage) {
+using Address = std::function<std::string(std::string path)>;
+
+void show_passage(html::View& row, const asking::Passage& passage, const Address& address) {
     const bool is_question = passage.element == asking::Element::kQuestions;
     row.set("ITEM", passage.item.name).set("ELEMENT", asking::element_zh(passage.element)).set("SAYS", passage.says);
     row.set("DEPARTMENT", passage.item.department.name).set("VERSION", passage.version);
-    row.set("PUBLISHED", LocalDay::of(UtcTime{passage.published_at_ms}).zh()).set("URL", passage.url());
+    row.set("PUBLISHED", LocalDay::of(UtcTime{passage.published_at_ms}).zh()).set("URL", address(passage.url()));
     row.none("IF_ASKED_THERE").none("IF_LINES").none("IF_STAGES").none("IF_APPLY");
-    if (passage.item.online) row.add("IF_APPLY").set("APPLY_URL", "/apply/" + passage.item.id);
+    if (passage.item.online) row.add("IF_APPLY").set("APPLY_URL", address("/apply/" + passage.item.id));
     if (passage.lines.empty()) return;
     if (is_question) {
         row.add("IF_ASKED_THERE").set("ASKED_THERE", passage.lines.front().text);
@@ -30,12 +32,12 @@ void show_passage(html::View& row, const asking::Passage& passage) {
     }
 }
 
-void show_event(html::View& view, const asking::EventItems& event) {
+void show_event(html::View& view, const asking::EventItems& event, const Address& address) {
     html::View shown = view.add("IF_EVENT");
     shown.set("EVENT", event.name);
     for (const auto& item : event.items) {
         html::View step = shown.add("STEPS");
-        step.set("ITEM", item.name).set("URL", "/i/" + item.id).set("DEPARTMENT", item.department.name);
+        step.set("ITEM", item.name).set("URL", address("/i/" + item.id)).set("DEPARTMENT", item.department.name);
         step.none("IF_TIME");
         if (!item.promised.empty()) step.add("IF_TIME").set("TIME", item.promised);
     }
@@ -82,14 +84,14 @@ json::array items_json(const std::string& origin, const std::vector<catalogue::I
 
 }  // namespace
 
-void show_reply(html::View& view, const asking::Reply& reply) {
+void show_reply(html::View& view, const asking::Reply& reply, const Address& address) {
     view.set("TITLE", reply.answered() ? "按办事指南回答" : "这个问题没有现成的答案");
     view.none("PASSAGES").none("IF_EVENT").none("IF_REFUSED");
     for (const auto& passage : reply.passages) {
         html::View row = view.add("PASSAGES");
-        show_passage(row, passage);
+        show_passage(row, passage, address);
     }
-    if (reply.event) show_event(view, *reply.event);
+    if (reply.event) show_event(view, *reply.event, address);
     if (!reply.answered()) show_refusal(view, reply);
 }
 

@@ -7,6 +7,7 @@
 #include "portal/answers_view.hpp"
 #include "portal/api_answer.hpp"
 #include "portal/cursor.hpp"
+#include "portal/other_results.hpp"
 #include "portal/search_words.hpp"
 
 namespace yw::portal {
@@ -19,6 +20,7 @@ constexpr std::size_t kMostSkipped = 10'000;  ///< results that pages of answers
 constexpr std::size_t kMaxSuggestions = 10;
 constexpr std::string_view kAnswerKind = "answer";
 constexpr std::string_view kGuidedKind = "guided";
+constexpr std::string_view kCaseKind = "case";  ///< a person's own: on the page alone
 
 std::string query_of(const http::Request& request) {
     const auto typed = request.query.find("q");
@@ -45,7 +47,7 @@ search::Question question_of(const Site& site, const http::Request& request) {
         question.audience = *audience;
     }
     if (const auto kind = request.query.find("kind"); kind && !kind->empty()) {
-        if (kind_zh(*kind).empty()) throw BadParameter{"kind", "没有这一类结果"};
+        if (kind_zh(*kind).empty() || *kind == kCaseKind) throw BadParameter{"kind", "没有这一类结果"};
         question.kind = *kind;
     }
     question.limit = static_cast<std::size_t>(limit_of(request));
@@ -122,6 +124,24 @@ void add_trees(json::array& results, const std::string& origin, const Site& site
                                        {"sure", true}});
 }
 
+/// Departments, places, life events, decisions: behind the items of the first page, or alone where they are asked for.
+void add_others(json::array& results, const std::string& origin, const Site& site, const search::Question& question) {
+    constexpr double kAlone = 1.0;
+    const double score = results.empty() ? kAlone : results.back().at("score").as_double();
+    for (const auto& each : other_results(site, question.text, question.place, question.kind))
+        results.push_back(json::object{{"kind", each.kind},
+                                       {"id", each.id},
+                                       {"source_id", each.id},
+                                       {"code", nullptr},
+                                       {"name", each.name},
+                                       {"department", each.kind == "department" ? each.name : ""},
+                                       {"region", each.region.str()},
+                                       {"url", origin + each.url},
+                                       {"actions", json::array()},
+                                       {"highlights", json::array()},
+                                       {"score", score}});
+}
+
 http::Response ask_api(const Site& site, const http::Request& request) {
     const asking::Reply reply = site.parts.asking.ask(query_of(request), place_asked(site, request));
     json::object body = reply_json(site.origin(request), reply);
@@ -139,7 +159,7 @@ http::Response search_api(const Site& site, const http::Request& request) {
     if (question.skip == 0 && (question.kind.empty() || question.kind == kAnswerKind))
         add_answer(results, origin, site.parts.asking.ask(question.text, question.place), answer);
     if (question.skip == 0 && question.kind == kGuidedKind) add_trees(results, origin, site, question);
-    const auto answers = results.size();
+    auto beside = results.size();
     for (const auto& found : answer.found) {
         const search::Entry& entry = found.entry;
         results.push_back(json::object{{"kind", entry.kind},
@@ -155,6 +175,11 @@ http::Response search_api(const Site& site, const http::Request& request) {
                                        {"highlights", highlights(found)},
                                        {"score", found.score}});
     }
+    if (question.skip == 0 && question.kind != kAnswerKind && question.kind != kGuidedKind) {
+        const auto before = results.size();
+        add_others(results, origin, site, question);
+        beside += results.size() - before;
+    }
     json::array suggestions;
     for (const auto& word : answer.near_words) suggestions.push_back(json::value(word));
     json::value next = nullptr;
@@ -162,9 +187,9 @@ http::Response search_api(const Site& site, const http::Request& request) {
     if (!answer.found.empty() && reached < answer.total && reached <= kMostSkipped)
         next = outer_cursor(std::to_string(reached), list);
     return api_answer(request, json::object{{"results", std::move(results)},
-                                            {"total", answer.total + answers},
+                                            {"total", answer.total + beside},
                                             {"total_is_exact", answer.is_total_exact},
-                                            {"sure", answer.sure || answers > 0},
+                                            {"sure", answer.sure || beside > 0},
                                             {"corrected", known(answer.corrected)},
                                             {"says", known(answer.says)},
                                             {"understood", known(answer.understood)},

@@ -1,5 +1,7 @@
 #include "portal/item_card.hpp"
 
+#include "portal/search_words.hpp"
+
 namespace yw::portal {
 namespace {
 
@@ -36,9 +38,8 @@ struct Shown {
 
 /// Straight to it, or by the counter of choices.
 std::string address(const Shown& item, std::string_view deed) {
-    if (item.query.empty()) return (deed == "apply" ? "/apply/" : "/i/") + std::string(item.id);
-    return "/search/go?q=" + http::url_encode(item.query) + "&id=" + http::url_encode(item.id) +
-           (deed == "apply" ? "&do=apply" : "");
+    const auto path = (deed == "apply" ? "/apply/" : "/i/") + std::string(item.id);
+    return item.query.empty() ? path : chosen_url(item.query, path);
 }
 
 void fill_card(const Site& site, html::View& card, const Shown& item) {

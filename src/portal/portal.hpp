@@ -72,10 +72,21 @@ struct OpenCase {
     std::string url;
     std::string state;  ///< in words
 };
+/// Something that answers a search and is no item: a department, a place, a life event, a decision, a case of one's own.
+struct OtherResult {
+    std::string kind;  ///< department | place | event | change | case
+    std::string id;
+    std::string name;
+    std::string note;  ///< a line below the name; may be empty
+    std::string url;   ///< path on this site
+    RegionCode region;
+};
+
 /// What the modules of cases know of the signed-in person. Either may be empty: then nothing of it is shown.
 struct PersonalThings {
     std::function<int(const identity::Viewer&)> count_to_do;
     std::function<std::vector<OpenCase>(const identity::Viewer&)> open_cases;  ///< at most five
+    std::function<std::vector<OpenCase>(const identity::Viewer&)> cases = {};  ///< the newest, ended ones too
 };
 
 /// What people say of an item: counts by level, best first.
@@ -105,6 +116,8 @@ struct Portal {
     PersonalThings personal = {};
     std::function<ItemRatings(const std::string& item_id)> ratings = {};  ///< empty: guides say nothing of ratings
     findability::Findability* findability = nullptr;                      ///< counts searches and choices; null: nobody
+    /// Published decisions that fit what was typed, of the place and those above it; empty: none are known here.
+    std::function<std::vector<OtherResult>(const std::string& text, RegionCode place, std::size_t limit)> changes = {};
 };
 
 /// Home, lists, search, items and guides, place, view, feedback, site map, /api/v1, /assets, /healthz, /robots.txt.

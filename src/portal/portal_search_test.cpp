@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "portal/other_results.hpp"
 #include "portal/portal_fixture_test.hpp"
 
 namespace yw::portal {
@@ -103,6 +104,52 @@ TEST_F(SearchPages, SuggestionsWhileTyping) {
     bool has_item = false;
     for (const auto& one : list) has_item |= one.at("kind") == "item";
     EXPECT_TRUE(has_item);
+}
+
+TEST_F(SearchPages, DepartmentsAndPlacesStandBesideTheItems) {
+    const auto counts = world().catalogue().counts(kGuangan);
+    ASSERT_FALSE(counts.departments.empty());
+    const auto department = counts.departments.front().name;
+    const auto of_kind = [&](std::string_view query, std::string_view kind) {
+        const auto answer = api(query, "&kind=" + std::string(kind));
+        for (const auto& result : answer.at("results").as_array()) EXPECT_EQ(result.at("kind"), kind);
+        return answer.at("results").as_array();
+    };
+    const auto found = of_kind(department + "在哪里", "department");
+    ASSERT_FALSE(found.empty()) << department;
+    EXPECT_EQ(found[0].at("name"), department);
+    EXPECT_THAT(page(department), HasSubstr("%2Fitems%3Fdepartment%3D"));
+    EXPECT_TRUE(of_kind("身份证", "department").empty());
+    EXPECT_TRUE(of_kind("身份证", "place").empty());
+    const auto street = of_kind("北辰", "place");
+    ASSERT_FALSE(street.empty());
+    EXPECT_THAT(std::string(street[0].at("name").as_string()), HasSubstr("北辰"));
+    EXPECT_THAT(page("北辰街道"), Not(HasSubstr("没有找到")));
+    EXPECT_TRUE(of_kind("身份证", "item").size() > 0);
+}
+
+TEST_F(SearchPages, ChoosingGoesToThisSiteOnly) {
+    const auto go = [](std::string_view to) {
+        return world().get_at("/search/go?q=a&to=" + http::url_encode(to), kGuangan);
+    };
+    EXPECT_EQ(go("/guided/x").header("Location"), "/guided/x");
+    for (const auto* elsewhere : {"", "https://example.com/", "//example.com/", "/\\example.com", "i/1"})
+        EXPECT_EQ(go(elsewhere).status(), 400) << elsewhere;
+    EXPECT_EQ(world().get_at("/search/go?q=a", kGuangan).status(), 400);
+}
+
+TEST(OtherResults, NamesThatAreMeant) {
+    EXPECT_TRUE(names_department("民政局电话", "广安区民政局", "广安区"));
+    EXPECT_TRUE(names_department("区民政局", "区民政局", "广安区"));
+    EXPECT_FALSE(names_department("民政", "区民政局", "广安区"));
+    EXPECT_FALSE(names_department("身份证", "区公安局", "广安区"));
+    EXPECT_FALSE(names_department("局", "区局", "广安区"));
+    EXPECT_TRUE(names_place("北辰", "北辰街道"));
+    EXPECT_TRUE(names_place("岳池", "岳池县"));
+    EXPECT_TRUE(names_place("岳池县", "岳池县"));
+    EXPECT_FALSE(names_place("岳", "岳池县"));
+    EXPECT_FALSE(names_place("岳池 结婚", "岳池县"));
+    EXPECT_FALSE(names_place("中心", "中心村"));
 }
 
 TEST_F(SearchPages, WhatIsListedNowIsFoundNow) {

@@ -5,6 +5,7 @@
 #include "portal/answers_view.hpp"
 #include "portal/cursor.hpp"
 #include "portal/item_card.hpp"
+#include "portal/other_results.hpp"
 #include "portal/search_words.hpp"
 
 namespace yw::portal {
@@ -19,9 +20,10 @@ struct Kind {
     std::string_view name;
 };
 /// In the order of the groups on the page.
-constexpr Kind kKinds[] = {{"item", "办事"},      {"guided", "一步步告诉您怎么办"}, {"bundle", "一件事"},
-                           {"answer", "问答"},    {"application", "应用"},          {"licence", "证照"},
-                           {"change", "事项变动"}};
+constexpr Kind kKinds[] = {{"case", "我的办件"}, {"item", "办事"},       {"guided", "一步步告诉您怎么办"},
+                           {"bundle", "一件事"}, {"answer", "问答"},     {"event", "主题"},
+                           {"department", "部门"}, {"place", "地方"},    {"application", "应用"},
+                           {"licence", "证照"},  {"change", "事项变动"}};
 
 struct WidthWord {
     search::Width width;
@@ -131,27 +133,54 @@ void add_ways(const Site& site, html::View& ways, std::string_view text, const C
     ways.set("FEEDBACK_URL", "/feedback?page=" + http::url_encode(kept));
 }
 
-/// Above the results what the guides say to it, where a question was asked.
-void add_reply(const Site& site, html::View& asked, const std::string& text, RegionCode place, bool first_page) {
-    asked.none("REPLY");
-    if (!first_page) return;
-    const asking::Reply reply = site.parts.asking.ask(text, place);
-    if (!reply.was_asked()) return;
-    html::View shown = asked.part("REPLY", "portal/answers.html");
-    show_reply(shown, reply);
+/// What stands beside the items on the first page of results.
+struct Beside {
+    asking::Reply reply;                      ///< what the guides say, where a question was asked
+    std::vector<guided::PublishedPtr> trees;  ///< they lead to the items that this person needs
+    std::vector<OtherResult> own, others;
+    bool answers() const { return reply.answered() || !trees.empty() || !own.empty() || !others.empty(); }
+};
+
+Beside beside(const Site& site, const http::Request& request, const std::string& text, RegionCode place) {
+    constexpr std::size_t kMostTrees = 2;
+    return {site.parts.asking.ask(text, place),
+            site.parts.guided.find(asking::without_personal_data(text), place, kMostTrees),
+            own_cases(site, request, text), other_results(site, text, place)};
 }
 
-/// Trees of questions that fit: they lead to the items that this person needs.
-void add_guided(const Site& site, html::View& asked, const std::string& text, RegionCode place, bool first_page) {
-    constexpr std::size_t kMostTrees = 2;
-    asked.none("IF_GUIDED");
-    if (!first_page) return;
-    const auto trees = site.parts.guided.find(asking::without_personal_data(text), place, kMostTrees);
-    if (trees.empty()) return;
+void add_others(html::View& asked, std::string_view name, const std::vector<OtherResult>& results, std::string_view text) {
+    if (results.empty()) return;
+    html::View part = asked.part(name, "portal/others.html");
+    for (const Kind& kind : kKinds) {
+        const auto is_of = [&](const OtherResult& each) { return each.kind == kind.kind; };
+        if (std::none_of(results.begin(), results.end(), is_of)) continue;
+        html::View group = part.add("OTHERS");
+        group.set("KIND", kind.name);
+        for (const auto& each : results) {
+            if (!is_of(each)) continue;
+            html::View row = group.add("ROWS");
+            row.set("NAME", each.name).set("URL", chosen_url(text, each.url)).none("IF_NOTE");
+            if (!each.note.empty()) row.add("IF_NOTE").set("NOTE", each.note);
+        }
+    }
+}
+
+void add_beside(html::View& asked, const Beside& beside, const std::string& text) {
+    asked.none("REPLY").none("IF_GUIDED").none("OWN").none("OTHER");
+    if (beside.reply.was_asked()) {
+        html::View shown = asked.part("REPLY", "portal/answers.html");
+        show_reply(shown, beside.reply, [&](std::string path) { return chosen_url(text, path); });
+    }
+    add_others(asked, "OWN", beside.own, text);
+    add_others(asked, "OTHER", beside.others, text);
+    if (beside.trees.empty()) return;
     html::View group = asked.add("IF_GUIDED");
     group.set("GUIDED_KIND", kind_zh("guided"));
-    for (const auto& tree : trees)
-        group.add("TREES").set("TREE", tree->tree.title).set("TREE_URL", tree->url()).set("LEAD", tree->tree.lead);
+    for (const auto& tree : beside.trees)
+        group.add("TREES")
+            .set("TREE", tree->tree.title)
+            .set("TREE_URL", chosen_url(text, tree->url()))
+            .set("LEAD", tree->tree.lead);
 }
 
 struct Page {
@@ -193,23 +222,23 @@ void count_search(const Site& site,
                   const Choice& choice,
                   const Page& page,
                   RegionCode place,
-                  const search::Answer& answer) {
+                  bool found) {
     const bool is_first = page.skip == 0 && !choice.as_typed && choice.width == search::Width::kPlace &&
                           choice.audience == search::Audience::kEveryone;
     if (!site.parts.findability || !is_first) return;
     site.parts.findability->asked({.text = std::string(text),
                                    .place = place,
-                                   .found = answer.sure && !answer.found.empty(),
+                                   .found = found,
                                    .visitor = request.peer + "\x1f" + std::string(request.header("User-Agent"))});
 }
 
 /// A result was chosen: counted without knowing by whom, then shown. Works without scripts.
 http::Response go(const Site& site, const http::Request& request) {
     const std::string text = typed_text(request.query.get("q"), kMaxQuestion);
-    const std::string id = http::url_encode(request.query.get("id"));
-    if (id.empty()) return site.parts.frame.status_page(request, 400);
+    const auto path = request.query.get("to");
+    if (!http::is_site_path(path)) return site.parts.frame.status_page(request, 400);
     if (site.parts.findability && !text.empty()) site.parts.findability->chosen(text, site.place(request));
-    auto answer = http::see_other((request.query.get("do") == "apply" ? "/apply/" : "/i/") + id);
+    auto answer = http::see_other(std::string(path));
     answer.set("Cache-Control", "no-store");
     return answer;
 }
@@ -235,7 +264,12 @@ http::Response search_page(const Site& site, http::Request& request) {
                                         .one_of_each = true,
                                         .skip = page->skip,
                                         .limit = kPageResults});
-    if (!text.empty()) count_search(site, request, text, choice, *page, place, answer);
+    const bool is_first = page->skip == 0 && !choice.as_typed;
+    Beside more;
+    if (!text.empty() && is_first) more = beside(site, request, text, place);
+    if (!text.empty())
+        count_search(site, request, text, choice, *page, place,
+                     more.answers() || (answer.sure && !answer.found.empty()));
     PageHead head;
     head.title = text.empty() ? "搜索" : "搜索“" + text + "”";
     head.crumbs = {{"搜索", ""}};
@@ -250,9 +284,7 @@ http::Response search_page(const Site& site, http::Request& request) {
     add_understood(asked, text, choice, answer);
     add_scopes(site, asked, text, choice, place);
     add_audiences(asked, text, choice);
-    const bool is_first = page->skip == 0 && !choice.as_typed;
-    add_reply(site, asked, text, place, is_first);
-    add_guided(site, asked, text, place, is_first);
+    add_beside(asked, more, text);
     if (answer.found.empty()) {
         asked.none("IF_FOUND");
     } else {
@@ -267,11 +299,13 @@ http::Response search_page(const Site& site, http::Request& request) {
     if (!answer.found.empty() && answer.sure) {
         asked.none("IF_NOTHING").none("IF_NEAR");
     } else {
-        asked.when("IF_NOTHING", answer.found.empty());
+        asked.when("IF_NOTHING", answer.found.empty() && !more.answers());
         add_near(asked, choice, answer.near_words);
     }
     add_ways(site, asked, text, choice);
-    return site.page(request, head, view);
+    auto response = site.page(request, head, view);
+    if (!more.own.empty()) response.set("Cache-Control", "no-store");
+    return response;
 }
 
 }  // namespace
@@ -299,6 +333,10 @@ std::string_view kind_zh(std::string_view kind) {
     for (const auto& each : kKinds)
         if (each.kind == kind) return each.name;
     return {};
+}
+
+std::string chosen_url(std::string_view query, std::string_view path) {
+    return "/search/go?q=" + http::url_encode(query) + "&to=" + http::url_encode(path);
 }
 
 void add_search_routes(http::Router& router, const SharedSite& site) {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -188,6 +189,46 @@ TEST(SegmentFile, KeepsAndRefusesBrokenOnes) {
     EXPECT_NE(refusal_of("YWIDX002" + std::string(200, '\xFF')), "");
     EXPECT_EQ(load_segment(folder.path() + "/none").why_not, "");
     EXPECT_NE(load_segment(folder.path()).why_not, "") << "a folder";
+}
+
+/// Whatever stands in the bytes: refused, or searched without reading outside of them.
+TEST(SegmentFile, AlteredBytesAreRefusedOrCanBeSearched) {
+    std::vector<Entry> entries;
+    for (std::uint64_t i = 0; i < 300; ++i) {
+        entries.push_back(entry_called(std::to_string(i),
+                                       i % 3 == 0 ? "居民身份证换领" : "食品经营许可证核发" + std::to_string(i % 50),
+                                       RegionCode::from_number(510000000000 + i % 7 * 100000000)));
+        if (i % 5 == 0) entries.back().other_names = {"办证"};
+    }
+    const auto whole = segment_of(entries);
+    std::mt19937 random(20260302);
+    int taken = 0;
+    constexpr int kRounds = 4000;
+    for (int round = 0; round < kRounds; ++round) {
+        Memory altered;
+        altered.append(whole->bytes().data(), whole->bytes().size());
+        for (auto words = 1 + random() % 3; words > 0; --words) {
+            const auto small = static_cast<std::uint32_t>(random() % 400), any = static_cast<std::uint32_t>(random());
+            const auto& word = round % 2 == 0 ? small : any;
+            std::memcpy(altered.data() + random() % (altered.size() / 4) * 4, &word, sizeof word);
+        }
+        try {
+            auto segment = std::make_shared<const Segment>(std::move(altered));
+            segment->check();
+            ++taken;
+            Search search;
+            search.index().replace(std::move(segment), 1);
+            for (const auto* text : {"身份证", "食品经营许可证核发7", "banzheng"})
+                (void)names_of(search, text, RegionCode::from_number(510100000000), Width::kNation);
+            search.index().apply({}, std::vector<std::string>{"0", "1"}, 2);
+            search.index().merge(0);
+        } catch (const std::runtime_error&) {
+            continue;  // refused
+        }
+    }
+    EXPECT_GT(taken, 0);
+    EXPECT_LT(taken, kRounds);
+    std::cout << taken << " of " << kRounds << " altered segments were taken and searched\n";
 }
 
 TEST(SegmentFile, AFullDiskLeavesWhatWasThere) {

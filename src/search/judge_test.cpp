@@ -99,6 +99,27 @@ TEST_F(Demonstration, EachItemIsFoundByItsNameAndItsOtherNames) {
     std::cout << "everyday names in the first three: " << found << " of " << short_names << "\n";
 }
 
+TEST_F(Demonstration, WhatIsToldFarApartInASentenceIsUnderstood) {
+    const auto told = Thesaurus::read(std::vector<std::string_view>{
+        "situations = [[\"火车 东西 落下|车上 东西 忘\", \"居民身份证换领\"]]\nfillers = [\"我|在|的|了\"]\n"});
+    ASSERT_TRUE(told);
+    const auto first = [&](const std::string& text) {
+        const auto answer = search_->ask({.text = text, .place = kHere}, *told.value());
+        return answer.found.empty() || !answer.sure ? std::string() : answer.found[0].entry.name;
+    };
+    EXPECT_EQ(first("我的东西在昨晚的火车上落下了"), "居民身份证换领");
+    EXPECT_EQ(first("车上忘了东西"), "居民身份证换领");
+    EXPECT_EQ(first("火车上落下了"), "") << "one word of the three is missing";
+}
+
+/// Talk that no name holds hides nothing: what one word says is shown, as unsure.
+TEST_F(Demonstration, TalkAroundAWordIsNoDeadEnd) {
+    for (const auto* text : {"嘀嘀咕咕地翻来覆去琢磨这护照那点弯弯绕绕", "磨磨蹭蹭拖拖拉拉办那个啥低保金之类乱七八糟"}) {
+        const auto answer = ask(text);
+        EXPECT_FALSE(answer.found.empty()) << text;
+    }
+}
+
 TEST(Judge, FiguresOfAKnownCase) {
     const auto list = read_judgements("qid\tquery\ttype\nq1\ta\tx\nq2\tb\tx\nq3\tc\tnone\n",
                                       "qid\titem_id\tgrade\nq1\ti1\t2\nq1\ti2\t1\nq2\ti3\t1\n");

@@ -140,7 +140,7 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
     : understanding_(understanding), thesaurus_(thesaurus) {
     for (const Idea& idea : understanding.ideas) {
         Part part;
-        double heaviest = 0;
+        double heaviest = 0, all = 0, there = 0;
         for (const Reading& reading : idea.readings) {
             Way way;
             way.trust = reading.trust;
@@ -149,9 +149,11 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
                 Wanted wanted;
                 wanted.text = word;
                 for (const Token token : query_tokens(word)) {
-                    const double weight = weigh(token);
+                    const auto [weight, is_there] = weigh(token);
                     wanted.tokens.emplace_back(token, weight);
                     wanted.weight += weight;
+                    all += weight;
+                    there += is_there ? weight : 0;
                 }
                 sum += wanted.weight / static_cast<double>(std::max<std::size_t>(1, wanted.tokens.size()));
                 way.words.push_back(std::move(wanted));
@@ -165,7 +167,9 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
                              : understanding.ideas.size() > 1 && is_step(idea, thesaurus) ? kStepWeight
                                                                                           : 1;
         part.weight = heaviest * share * std::min(2.5, 0.6 + 0.2 * length);
+        part.said_somewhere = idea.is_known || all == 0 ? 1 : there / all;
         whole_weight_ += part.weight;
+        said_weight_ += part.weight * part.said_somewhere;
         parts_.push_back(std::move(part));
     }
 }
@@ -256,7 +260,7 @@ Match Ranking::match_letters(const Candidate& candidate) const {
     const auto han = static_cast<double>(std::count_if(candidate.name.begin(), candidate.name.end(), is_han));
     const auto& syllables = understanding_.syllables;
     if (letters == typed) {
-        match = {1 + kNameCovered + kExactName, 1, true, 0, std::vector<bool>(candidate.name.size(), true)};
+        match = {1 + kNameCovered + kExactName, 1, 1, true, 0, std::vector<bool>(candidate.name.size(), true)};
         return match;
     }
     if (syllables.empty()) return match;
@@ -264,12 +268,12 @@ Match Ranking::match_letters(const Candidate& candidate) const {
         const auto places = spoken_in(candidate.name, syllables, alike);
         if (places.empty()) continue;
         for (const auto place : places) match.marked[place] = true;
-        match.covered = alike ? 0.9 : 1;
+        match.covered = match.fit = alike ? 0.9 : 1;
         match.score = match.covered + kNameCovered * static_cast<double>(places.size()) / std::max(1.0, han);
         return match;
     }
     const double share = spoken_share(candidate.name, syllables);
-    match.covered = share * 0.85;
+    match.covered = match.fit = share * 0.85;
     match.score = match.covered +
                   kNameCovered * share * std::min(1.0, static_cast<double>(syllables.size()) / std::max(1.0, han));
     return match;
@@ -282,6 +286,7 @@ Match Ranking::match(const Candidate& candidate) const {
     double sum = 0;
     for (const Part& part : parts_) sum += part.weight * match_part(part, candidate, match);
     match.covered = whole_weight_ > 0 ? sum / whole_weight_ : 0;
+    match.fit = said_weight_ > 0 ? std::min(1.0, sum / said_weight_) : 0;
 
     // How much of the name is about something else; brackets and words that stand everywhere count little.
     double length = 0, covered = 0;
@@ -305,13 +310,14 @@ Match Ranking::match(const Candidate& candidate) const {
     if (bare_name == typed || (!asked.empty() && bare_name == asked)) {
         match.is_exact = true;
         match.score += kExactName + (bare_name == typed ? 0.1 : 0);
-        match.covered = 1;
+        match.covered = match.fit = 1;
     } else {
         for (const auto& other : candidate.other_names)
             if (without_blanks(other) == typed || without_blanks(other) == asked) {
                 match.is_exact = true;
                 match.score += kExactOtherName;
                 match.covered = std::max(match.covered, kOtherNameShare);
+                match.fit = std::max(match.fit, match.covered);
                 break;
             }
         if (bare_name.starts_with(asked) && !asked.empty()) match.score += kBeginning;
@@ -323,6 +329,7 @@ Match Ranking::match(const Candidate& candidate) const {
                 const double alike = 1 - static_cast<double>(distance) / static_cast<double>(longer);
                 match.score += kAlikeName * alike;
                 match.covered = std::max(match.covered, alike);
+                match.fit = std::max(match.fit, alike);
             }
         }
     }

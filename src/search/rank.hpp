@@ -10,12 +10,17 @@
 
 namespace yw::search {
 
-/// How much a token says, by its rarity: its weight in the index.
-using Weigh = std::function<double(Token)>;
+/// How much a token says, by its rarity: its weight in the index; and whether any text holds it.
+struct Weight {
+    double weight = 0;
+    bool is_there = true;
+};
+using Weigh = std::function<Weight(Token)>;
 
 struct Match {
     double score = 0;
     double covered = 0;        ///< of what was meant, 0 to 1
+    double fit = 0;            ///< of that part of it which some name says at all: what no name says is only talk
     bool is_exact = false;     ///< its name, or another name of it, as typed
     std::size_t way = 0;       ///< which of the meanings of what was typed it answers; 0: the words themselves
     std::vector<bool> marked;  ///< characters of the folded name that answer
@@ -47,6 +52,7 @@ private:
     struct Part {
         std::vector<Way> ways;
         double weight = 1;
+        double said_somewhere = 1;  ///< the share of the weight that names hold at all
     };
     double match_part(const Part& part, const Candidate& candidate, Match& match) const;
     double steps(const Candidate& candidate) const;
@@ -56,6 +62,7 @@ private:
     const Thesaurus& thesaurus_;
     std::vector<Part> parts_;
     double whole_weight_ = 0;
+    double said_weight_ = 0;  ///< of it what names hold at all
 };
 
 /// Changes of one character, two swapped ones, one more or one less that lead from one to the other; stops at `most`.

@@ -20,6 +20,7 @@ constexpr double kSureCover = 0.58;
 constexpr double kMendedTrust = 0.92;
 constexpr double kAlongside = 0.55;  ///< results below this share of the best are left out
 constexpr double kLeastCover = 0.2;  ///< less is chance
+constexpr double kFaintCover = 0.04;  ///< where nothing fits better
 constexpr double kNearer = 0.002;    ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
@@ -74,6 +75,7 @@ public:
                 answer.corrected = utf8_of(other.whole);
             }
         }
+        if (!question_.as_typed) add_situations(meant, ranked);
         give(answer, ranked);
         if (!answer.found.empty() && answer.sure && question_.skip == 0)
             answer.understood = understood(*by, folded(answer.found.front().entry.name));
@@ -91,10 +93,11 @@ private:
         for (Idea& idea : meant.ideas) idea.readings.resize(1);
     }
 
-    double weigh(Token token) {
+    Weight weigh(Token token) {
         const auto at = weights_.find(token);
         if (at != weights_.end()) return at->second;
-        const double weight = weight_of(snapshot_.texts_with(token), texts_);
+        const auto with = snapshot_.texts_with(token);
+        const Weight weight{static_cast<double>(weight_of(with, texts_)), with > 0};
         return weights_.emplace(token, weight).first->second;
     }
 
@@ -102,8 +105,10 @@ private:
     std::vector<WeightedToken> tokens_of(const Understanding& meant) {
         std::map<Token, double> weights;
         const auto add = [&](Token token, double share) {
+            const auto [says, is_there] = weigh(token);
+            if (!is_there) return;
             double& weight = weights[token];
-            weight = std::max(weight, share * weigh(token));
+            weight = std::max(weight, share * says);
         };
         if (meant.is_letters()) {
             for (std::size_t i = 0; i + 1 < meant.syllables.size(); ++i)
@@ -200,7 +205,7 @@ private:
         if (at == pinned.end()) return;
         match.is_exact = true;
         match.is_pinned = true;
-        match.covered = 1;
+        match.covered = match.fit = 1;
         match.score = kPinned - kEachPin * static_cast<double>(at - pinned.begin());
     }
 
@@ -225,6 +230,33 @@ private:
                 *same = std::move(each);
         }
         sort(ranked);
+    }
+
+    /// What the sentence tells as a whole, looked for by the offices' words.
+    void add_situations(const Understanding& meant, std::vector<Ranked>& ranked) {
+        constexpr std::size_t kMostSituations = 3, kMostMeanings = 4;
+        constexpr double kTrust = 0.95, kEachFurther = 0.04;
+        if (meant.is_letters() || (!ranked.empty() && ranked[0].match.is_exact)) return;
+        const auto told = thesaurus_.situations_in(meant.whole);
+        double trust = kTrust;
+        for (std::size_t i = 0; i < std::min(told.size(), kMostSituations); ++i) {
+            const auto& meanings = told[i]->meanings;
+            for (std::size_t j = 0; j < std::min(meanings.size(), kMostMeanings); ++j, trust -= kEachFurther) {
+                auto more = rank(understand(meanings[j], thesaurus_));
+                std::erase_if(more, [](const Ranked& each) { return each.match.covered < kSureCover; });
+                merge(ranked, std::move(more), trust);
+            }
+        }
+    }
+
+    /// A typing error breaks two pairs of characters or three. Where many more are in no name, people talk.
+    bool may_be_mistyped(const std::u32string& text) const {
+        constexpr std::size_t kMostBroken = 5;
+        std::size_t broken = 0;
+        for (std::size_t i = 0; i + 1 < text.size(); ++i)
+            broken += is_han(text[i]) && is_han(text[i + 1]) && !snapshot_.vocabulary->has(text[i], text[i + 1]) &&
+                      !thesaurus_.has_pair(text[i], text[i + 1]);
+        return broken <= kMostBroken;
     }
 
     /// Letters as the Chinese words that they may stand for.
@@ -257,8 +289,10 @@ private:
     /// The query with one word or character mended, where that finds clearly more.
     std::optional<Better> mended(const Understanding& meant, std::vector<Ranked>& plain) {
         if (covered(plain) >= kGoodCover) return std::nullopt;
+        const auto& asked = meant.asked.empty() ? meant.whole : meant.asked;
+        if (!may_be_mistyped(asked)) return std::nullopt;
         std::optional<Better> best;
-        for (const auto& text : mended_texts(meant.asked.empty() ? meant.whole : meant.asked)) {
+        for (const auto& text : mended_texts(asked)) {
             Better one{understand(text, thesaurus_), {}};
             one.ranked = rank(one.meant);
             for (Ranked& each : one.ranked) {
@@ -364,12 +398,17 @@ private:
         std::vector<One> all;
         std::unordered_map<std::string_view, std::size_t> said;  // with one_of_each: where the words stand in `all`
         std::erase_if(ranked, [&](const Ranked& each) { return each.match.score < kAlongside * best; });
+        // Where nothing fits, what is a little like it is shown as unsure: a way on, never a dead end.
+        const double least = std::any_of(ranked.begin(), ranked.end(),
+                                         [](const Ranked& each) { return each.match.fit >= kLeastCover; })
+                                 ? kLeastCover
+                                 : kFaintCover;
         const bool has_meanings =
             std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
         if (has_meanings) mix_meanings(ranked);
         for (std::size_t i = 0; i < ranked.size(); ++i) {
             const auto& [number, text, match, is_last] = ranked[i];
-            if (match.covered < kLeastCover) continue;
+            if (match.covered < least && match.fit < least) continue;
             if (is_last) answer.is_total_exact = false;
             const Part& part = snapshot_.parts[number];
             const auto& reaches = filters_[number]->reaches;
@@ -469,7 +508,7 @@ private:
     const Question& question_;
     std::uint32_t texts_;
     std::vector<std::shared_ptr<const Filter>> filters_;
-    std::unordered_map<Token, double> weights_;
+    std::unordered_map<Token, Weight> weights_;
     std::map<std::pair<std::size_t, TextNumber>, Candidate> candidates_;
 };
 
@@ -529,6 +568,22 @@ bool Search::knows(std::string_view text) const {
             if (!holds(idea.said[i], idea.said[i + 1])) return false;
         return true;
     });
+}
+
+std::vector<double> Search::fits(std::string_view text, std::span<const std::string> names) const {
+    const auto words = thesaurus();
+    const Understanding typed = understand(text, *words);
+    std::vector<Understanding> meant{typed};
+    if (typed.is_letters())
+        for (const auto& read : words_of_letters(typed.letters, *words)) meant.push_back(understand(read, *words));
+    std::vector<double> fits(names.size(), 0);
+    for (const Understanding& one : meant) {
+        if (one.ideas.empty()) continue;
+        const Ranking ranking(one, *words, [](Token) { return Weight{1, true}; });
+        for (std::size_t i = 0; i < names.size(); ++i)
+            fits[i] = std::max(fits[i], ranking.match({folded(names[i]), {}, {}}).covered);
+    }
+    return fits;
 }
 
 std::vector<Suggestion> Search::suggest(std::string_view typed, RegionCode place, std::size_t limit) const {

@@ -82,6 +82,9 @@ public:
     /// Whether the text is made of words of the lists and pairs of characters that names of items hold: then it names
     /// services, not somebody.
     bool knows(std::string_view text) const;
+    /// How much of what was typed each name answers, 0 to 1, as an item's name would: for the few things of other kinds
+    /// (departments, life events, one's own cases) that no index holds. @cost some microseconds a name
+    std::vector<double> fits(std::string_view text, std::span<const std::string> names) const;
     std::vector<Suggestion> suggest(std::string_view typed, RegionCode place, std::size_t limit) const;
     std::uint64_t items() const;
     std::uint64_t generation() const;  ///< of the catalogue that is answered from

@@ -145,6 +145,14 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::st
                         if (list == "pins") thesaurus->pins_[text].push_back(folded(meant));
                     }
         }
+        YW_TRY(const auto situations, rows_of(table, "situations"));
+        for (const Row& row : situations)
+            for (const auto& text : alternatives(row.said)) {
+                Situation situation{parts_of(text, U' '), {}, 0};
+                for (const auto& word : situation.words) situation.length += word.size();
+                for (const auto& meant : row.meant) situation.meanings.push_back(folded(meant));
+                thesaurus->situations_.push_back(std::move(situation));
+            }
         YW_TRY(const auto boosts, rows_of(table, "boosts"));
         for (const Row& row : boosts) {
             int percent = 0;
@@ -219,8 +227,19 @@ std::string_view Thesaurus::sentence(std::u32string_view query, RegionCode place
 }
 
 const Word* Thesaurus::find(std::u32string_view text) const {
-    const auto at = by_text_.find(std::u32string(text));
+    const auto at = by_text_.find(text);
     return at == by_text_.end() ? nullptr : &words_[at->second];
+}
+
+std::vector<const Situation*> Thesaurus::situations_in(std::u32string_view query) const {
+    std::vector<const Situation*> told;
+    for (const Situation& each : situations_)
+        if (std::all_of(each.words.begin(), each.words.end(),
+                        [&](const auto& word) { return query.find(word) != std::u32string_view::npos; }))
+            told.push_back(&each);
+    std::stable_sort(told.begin(), told.end(),
+                     [](const Situation* a, const Situation* b) { return a->length > b->length; });
+    return told;
 }
 
 std::vector<const Word*> Thesaurus::all_of(const Numbers& numbers, const std::string& key) const {

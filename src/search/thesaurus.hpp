@@ -1,6 +1,7 @@
 // Everyday words and what offices call the same thing: data (data/search), never code.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,9 +29,16 @@ struct Word {
     Audience audience = Audience::kEveryone;
 };
 
+/// What somebody tells, far apart in a sentence (工资 … 没给), and what offices call that.
+struct Situation {
+    std::vector<std::u32string> words;  ///< all of them stand in the query, in any order
+    std::vector<std::u32string> meanings;
+    std::size_t length = 0;  ///< of all words: the longer, the surer
+};
+
 class Thesaurus {
 public:
-    /// Files of data/search, each TOML with any of: synonyms, aliases, pins, boosts, sentences, fillers, weak, words,
+    /// Files of data/search, each TOML with any of: synonyms, situations, aliases, pins, boosts, sentences, fillers, weak, words,
     /// person, firm, first_steps, later_steps. data/search/README.md says what each is.
     static Result<std::shared_ptr<const Thesaurus>> read(std::span<const std::string_view> files);
     /// The one that the program carries.
@@ -39,6 +47,8 @@ public:
     static std::vector<std::string_view> shipped();
 
     const Word* find(std::u32string_view text) const;
+    /// Situations that a folded query tells, the surest first.
+    std::vector<const Situation*> situations_in(std::u32string_view query) const;
     std::size_t longest() const { return longest_; }
     std::span<const Word> words() const { return words_; }
 
@@ -67,6 +77,15 @@ private:
         RegionCode place;
         std::string text;
     };
+    /// Looks texts up without making a string of each: a query asks for hundreds of pieces.
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::u32string_view text) const {
+            std::uint64_t hash = 0;
+            for (const char32_t c : text) hash = (hash ^ c) * 0x9E3779B97F4A7C15u;
+            return hash ^ hash >> 32;
+        }
+    };
     Word& word(std::u32string_view text);
     /// @param makes_words  its pieces are words that people type too
     void add_meaning(const std::u32string& text, std::u32string meaning, bool makes_words);
@@ -75,7 +94,8 @@ private:
     std::vector<const Word*> all_of(const Numbers& numbers, const std::string& key) const;
 
     std::vector<Word> words_;
-    std::unordered_map<std::u32string, std::size_t> by_text_;
+    std::vector<Situation> situations_;
+    std::unordered_map<std::u32string, std::size_t, TextHash, std::equal_to<>> by_text_;
     Numbers by_letters_, by_initials_, by_sound_;
     std::vector<std::string> letters_, initials_;  ///< of each word
     std::unordered_map<std::uint64_t, bool> pairs_;

@@ -12,34 +12,43 @@ bool sound_alike(char32_t a, char32_t b) {
     return x != 0 && y != 0 && sounds_like(x) == sounds_like(y);
 }
 
-template <class List>
-auto find_character(List& list, char32_t character) {
-    return std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.character == character; });
-}
-
 }  // namespace
 
 Vocabulary::Vocabulary(std::span<const Part> parts) {
     constexpr Token kCharacter = (Token{1} << 21) - 1;
-    const auto add = [](std::vector<Follower>& to, char32_t character, std::uint32_t texts) {
-        const auto at = find_character(to, character);
-        if (at == to.end())
-            to.push_back({character, texts});
-        else
-            at->texts += texts;
-    };
     for (const Part& part : parts)
         for (const auto& [token, texts] : part.segment->all_pairs()) {
             const auto first = static_cast<char32_t>(token >> 21 & kCharacter);
             const auto second = static_cast<char32_t>(token & kCharacter);
-            add(after_[first], second, texts);
-            add(before_[second], first, texts);
+            after_[first].push_back({second, texts});
+            before_[second].push_back({first, texts});
         }
+    put_in_order(after_);
+    put_in_order(before_);
+}
+
+/// A pair that stands in several parts is one.
+void Vocabulary::put_in_order(Lists& lists) {
+    for (auto& [character, list] : lists) {
+        std::sort(list.begin(), list.end(),
+                  [](const Follower& a, const Follower& b) { return a.character < b.character; });
+        std::size_t kept = 0;
+        for (std::size_t i = 1; i < list.size(); ++i) {
+            if (list[kept].character == list[i].character)
+                list[kept].texts += list[i].texts;
+            else
+                list[++kept] = list[i];
+        }
+        list.resize(kept + 1);
+    }
 }
 
 bool Vocabulary::has(char32_t first, char32_t second) const {
     const auto list = after_.find(first);
-    return list != after_.end() && find_character(list->second, second) != list->second.end();
+    if (list == after_.end()) return false;
+    const auto at = std::lower_bound(list->second.begin(), list->second.end(), second,
+                                     [](const Follower& each, char32_t character) { return each.character < character; });
+    return at != list->second.end() && at->character == second;
 }
 
 std::vector<char32_t> Vocabulary::between(char32_t before, char32_t after, char32_t wrong, std::size_t most) const {
@@ -49,7 +58,7 @@ std::vector<char32_t> Vocabulary::between(char32_t before, char32_t after, char3
         std::uint32_t texts;
     };
     std::vector<Candidate> found;
-    const auto take = [&](const std::unordered_map<char32_t, std::vector<Follower>>& lists, char32_t key,
+    const auto take = [&](const Lists& lists, char32_t key,
                           const auto& fits) {
         const auto list = lists.find(key);
         if (list == lists.end()) return;

@@ -24,7 +24,9 @@ private:
         char32_t character;
         std::uint32_t texts;
     };
-    std::unordered_map<char32_t, std::vector<Follower>> after_, before_;
+    using Lists = std::unordered_map<char32_t, std::vector<Follower>>;  ///< each by character
+    static void put_in_order(Lists& lists);
+    Lists after_, before_;
 };
 
 }  // namespace yw::search

@@ -2,7 +2,6 @@ SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.
     i.listing_rank, i.promised, i.visits, i.main_item, i.state, d.id, d.name, d.region_code,
     d.credit_code, i.generation
 FROM catalogue_item i JOIN catalogue_department d ON d.id = i.department_id
-WHERE i.generation > :generation
-    AND (i.generation > :after_generation OR (i.generation = :after_generation AND i.id > :after))
+WHERE (i.generation, i.id) > (:generation, :after)
 ORDER BY i.generation, i.id
 LIMIT :take

@@ -3,7 +3,6 @@ SELECT i.id, i.source_id, i.name, i.implement_code, i.base_code, i.task_type, i.
     d.credit_code, i.generation, i.search_text, COALESCE(g.audience, '[]')
 FROM catalogue_item i JOIN catalogue_department d ON d.id = i.department_id
     LEFT JOIN catalogue_guide g ON g.item_id = i.id AND g.version = i.published_version
-WHERE i.generation > :generation
-    AND (i.generation > :after_generation OR (i.generation = :after_generation AND i.id > :after))
+WHERE (i.generation, i.id) > (:generation, :after)
 ORDER BY i.generation, i.id
 LIMIT :take
