@@ -25,6 +25,7 @@ std::string_view why_zh(const FailedQuery& query) {
 
 std::string_view how_zh(std::string_view how) {
     if (how == "noise") return "不是要办事";
+    if (how == "department") return "部门已经处理";
     return how == "sentence" ? "说明没有这项服务" : "改了搜索用词";
 }
 
@@ -77,10 +78,45 @@ std::string edit_url(std::string_view list, const FailedQuery& query) {
            "&said=" + http::url_encode(query.query);
 }
 
+/// What was typed into one of the forms of a query's page.
+struct Typed {
+    std::string note = {};
+    std::string asks = {};
+    std::string department = {};
+};
+
+void add_handing(const Desk& desk,
+                 html::View& open,
+                 const http::Request& request,
+                 const FailedQuery& query,
+                 const Typed& typed) {
+    const auto departments = desk.findability.departments_for(query);
+    open.none("IF_DEPARTMENTS");
+    if (departments.empty()) return;
+    html::View form = open.add("IF_DEPARTMENTS");
+    form.set("HAND_ACTION", "/ops/search/queries/" + query.id + "/hand").set("ASKS", typed.asks);
+    form.set("CSRF", identity::form_token(request));
+    for (const auto& each : departments)
+        form.add("DEPARTMENTS")
+            .set("DEPARTMENT", each.key)
+            .set("NAME", each.name)
+            .when("IF_CHOSEN", each.key == typed.department);
+}
+
+void add_handed(const Desk& desk, html::View& view, const FailedQuery& query) {
+    view.none("IF_HANDED");
+    const auto handed = desk.findability.handed(query.id);
+    if (!handed) return;
+    html::View shown = view.add("IF_HANDED");
+    shown.set("DEPARTMENT", handed->department).set("AT", zh_minute(handed->handed_at)).set("ASKED", handed->note);
+    shown.none("IF_ANSWER");
+    if (handed->answered_at.ms != 0) shown.add("IF_ANSWER").set("ANSWER", handed->answer);
+}
+
 http::Response query_page(const Desk& desk,
                           http::Request& request,
                           const FailedQuery& query,
-                          const std::string& typed,
+                          const Typed& typed,
                           const std::vector<FieldError>& errors) {
     const auto& parts = desk.findability.parts();
     search::Question question{query.query, query.place};
@@ -103,16 +139,19 @@ http::Response query_page(const Desk& desk,
                 .set("ITEM", found.entry.name)
                 .set("DEPARTMENT", found.entry.department);
     }
-    if (query.is_open)
-        view.add("IF_OPEN")
-            .set("CSRF", identity::form_token(request))
+    add_handed(desk, view, query);
+    if (query.is_open) {
+        html::View open = view.add("IF_OPEN");
+        open.set("CSRF", identity::form_token(request))
             .set("ACTION", "/ops/search/queries/" + query.id + "/dismiss")
             .set("SYNONYM_URL", edit_url("synonyms", query))
             .set("PIN_URL", edit_url("pins", query))
             .set("SENTENCE_URL", edit_url("sentences", query))
-            .set("TYPED", typed);
-    else
+            .set("TYPED", typed.note);
+        add_handing(desk, open, request, query, typed);
+    } else {
         view.add("IF_CLEARED").set("HOW", how_zh(query.how)).set("NOTE", query.note);
+    }
     return desk.frame.page(request, head_of("搜索词“" + query.query + "”", !errors.empty()), view.render(),
                            errors.empty() ? 200 : 422);
 }
@@ -120,7 +159,7 @@ http::Response query_page(const Desk& desk,
 http::Response one(const Desk& desk, http::Request& request) {
     const auto query = desk.findability.failed_query(std::string(request.param("id")));
     if (!query) return desk.frame.error(request, query.error());
-    return query_page(desk, request, query.value(), "", {});
+    return query_page(desk, request, query.value(), {}, {});
 }
 
 http::Response dismiss(const Desk& desk, http::Request& request) {
@@ -130,7 +169,19 @@ http::Response dismiss(const Desk& desk, http::Request& request) {
     const auto done = desk.findability.dismiss(identity::viewer_of(request), query->id, note);
     if (done) return http::see_other("/ops/search");
     if (done.error().fields.empty()) return desk.frame.error(request, done.error());
-    return query_page(desk, request, query.value(), note, done.error().fields);
+    return query_page(desk, request, query.value(), {.note = note}, done.error().fields);
+}
+
+http::Response hand_over(const Desk& desk, http::Request& request) {
+    const auto query = desk.findability.failed_query(std::string(request.param("id")));
+    if (!query) return desk.frame.error(request, query.error());
+    const auto& fields = request.form().fields;
+    const Typed typed{.asks = std::string(fields.get("asks")), .department = std::string(fields.get("department"))};
+    const auto done =
+        desk.findability.hand_over(identity::viewer_of(request), query->id, typed.department, typed.asks);
+    if (done) return http::see_other("/ops/search/queries/" + query->id);
+    if (done.error().fields.empty()) return desk.frame.error(request, done.error());
+    return query_page(desk, request, query.value(), typed, done.error().fields);
 }
 
 http::Response misses(const Desk& desk, http::Request& request) {
@@ -176,6 +227,7 @@ void add_failed_routes(http::Router& router,
     add(http::Method::kGet, "/ops/search", home);
     add(http::Method::kGet, "/ops/search/queries/{id}", one);
     add(http::Method::kPost, "/ops/search/queries/{id}/dismiss", dismiss);
+    add(http::Method::kPost, "/ops/search/queries/{id}/hand", hand_over);
     add(http::Method::kGet, "/ops/search/misses", misses);
 }
 

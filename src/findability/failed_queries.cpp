@@ -1,6 +1,7 @@
 // Counts become days of a query, and a query that failed waits for an operator.
 #include <algorithm>
 
+#include "findability/failed_rows.hpp"
 #include "findability/open_findability.hpp"
 #include "findability/sql.hpp"
 #include "kernel/ids.hpp"
@@ -24,6 +25,8 @@ PlaceRange places_within(RegionCode place) {
     return range;
 }
 
+}  // namespace
+
 FailedQuery failed_of(const db::Row& row) {
     return {row.text(0),
             RegionCode::parse(row.view(1)).value_or(RegionCode()),
@@ -36,8 +39,6 @@ FailedQuery failed_of(const db::Row& row) {
             row.text(8),
             row.text(9)};
 }
-
-}  // namespace
 
 void OpenFindability::asked(const Asked& asked) noexcept {
     try {

@@ -99,8 +99,17 @@ struct FailedQuery {
     UtcTime opened_at;
     LocalDay due_on;
     bool is_open = false;
-    std::string how;  ///< it was cleared: words, sentence, noise
+    std::string how;  ///< it was cleared: words, sentence, noise, department
     std::string note;
+};
+/// A failed query that waits for a department, or was answered by it.
+struct Handed {
+    std::string department_id;
+    std::string department;
+    std::string note;  ///< what the operator asks of it
+    UtcTime handed_at;
+    std::string answer;
+    UtcTime answered_at;  ///< 0: not yet
 };
 struct FailedPage {
     std::vector<FailedQuery> rows;  ///< first due first
@@ -171,6 +180,22 @@ public:
     /// 不是要办事: nothing to mend. @errors findability.not_found, findability.cleared, findability.invalid
     virtual Result<void> dismiss(const identity::Viewer& viewer, const std::string& id, const std::string& note) = 0;
 
+    /// Asks a department of the query's place to publish or mend what should be found; once more to another.
+    /// @errors findability.not_found, findability.cleared, findability.invalid with its fields
+    virtual Result<void> hand_over(const identity::Viewer& viewer,
+                                   const std::string& id,
+                                   const std::string& department_id,
+                                   const std::string& note) = 0;
+    virtual std::optional<Handed> handed(const std::string& id) const = 0;
+    /// Open queries that wait for the viewer's departments, first due first.
+    virtual std::vector<FailedQuery> waiting_for(const identity::Viewer& viewer) const = 0;
+    /// @param is_done  it is mended, which clears the query; else it is not the department's and goes back
+    /// @errors findability.not_found also for another department's, findability.cleared, findability.invalid
+    virtual Result<void> answer_handed(const identity::Viewer& viewer,
+                                       const std::string& id,
+                                       bool is_done,
+                                       const std::string& answer) = 0;
+
     /// @errors findability.invalid, findability.nothing_changed
     virtual Result<Trial> try_words(const std::vector<WordChange>& changes) const = 0;
     /// Gives back the number of the version. @errors the above; findability.worse, findability.changed_since
@@ -182,7 +207,7 @@ public:
     virtual Numbers miss_numbers(RegionCode within) const = 0;
     virtual CheckState check_state() const = 0;
 
-    /// /ops/search and what lies below it. This object outlives the router.
+    /// /ops/search and /author/search with what lies below them. This object outlives the router.
     virtual void add_routes(http::Router& router, const identity::Gate& gate, const Frame& frame) = 0;
 };
 

@@ -172,6 +172,48 @@ TEST_P(FindabilityTest, ClearedByWordsAsASentenceOrAsNoise) {
     EXPECT_EQ(findability_->failed_query(noise).error().code, kNotFound) << "kept no longer than the rules say";
 }
 
+TEST_P(FindabilityTest, HandedToADepartmentThatAnswersOrGivesItBack) {
+    ask("登记潜水艇", 3);
+    ask("登记飞艇", 3);
+    const auto rows = findability_->failed(kHere, "").rows;
+    ASSERT_EQ(rows.size(), 2u);
+    const std::string first = rows[0].id, second = rows[1].id;
+    const auto department = catalogue_->counts(kHere).departments.front();
+    identity::Viewer author;
+    author.account_id = "author-1";
+    author.role = identity::Role::kGuideAuthor;
+    author.department_ids = {department.key};
+    identity::Viewer stranger = author;
+    stranger.department_ids = {"00000000-0000-7000-8000-000000000001"};
+
+    const auto field = [](const Result<void>& done) { return done ? std::string() : done.error().fields.front().field; };
+    EXPECT_EQ(field(findability_->hand_over(operator_, first, department.key, "")), "asks");
+    EXPECT_EQ(field(findability_->hand_over(operator_, first, "nobody", "请发布指南")), "department");
+    EXPECT_FALSE(findability_->handed(first));
+    ASSERT_TRUE(findability_->hand_over(operator_, first, department.key, "请发布指南"));
+    ASSERT_TRUE(findability_->hand_over(operator_, second, department.key, "请发布指南"));
+    EXPECT_EQ(findability_->handed(first)->department, department.name);
+    EXPECT_EQ(findability_->waiting_for(author).size(), 2u);
+    EXPECT_TRUE(findability_->waiting_for(stranger).empty());
+    EXPECT_EQ(findability_->failed(kHere, "").rows.size(), 2u) << "the operator's deadline stays";
+
+    EXPECT_EQ(findability_->answer_handed(stranger, first, true, "好").error().code, kNotFound);
+    EXPECT_EQ(field(findability_->answer_handed(author, first, true, "")), "answer");
+    ASSERT_TRUE(findability_->answer_handed(author, first, true, "已发布"));
+    EXPECT_EQ(findability_->failed_query(first)->how, "department");
+    ASSERT_TRUE(findability_->answer_handed(author, second, false, "不归我们"));
+    EXPECT_TRUE(findability_->failed_query(second)->is_open) << "back with the operator";
+    EXPECT_EQ(findability_->handed(second)->answer, "不归我们");
+    EXPECT_EQ(findability_->answer_handed(author, second, true, "又归了").error().code, kCleared);
+    EXPECT_TRUE(findability_->waiting_for(author).empty());
+    EXPECT_EQ(findability_->hand_over(operator_, first, department.key, "再看").error().code, kCleared);
+    ASSERT_TRUE(findability_->hand_over(operator_, second, department.key, "请再看一次"));
+    EXPECT_EQ(findability_->waiting_for(author).size(), 1u);
+    clock_.set(LocalDay(2026, 12, 1).begins());
+    findability_->work(std::chrono::milliseconds(0));
+    EXPECT_FALSE(findability_->handed(first)) << "kept no longer than the query";
+}
+
 TEST_P(FindabilityTest, PinsBoostsAndPlainWordsAreUsedAtOnceAndTakenBack) {
     EXPECT_EQ(first("公司登记"), "公司设立登记");
     const std::vector<WordChange> pin{{"pins", "公司登记", std::nullopt, {{"公司注销登记"}}}};

@@ -59,6 +59,7 @@ void OpenFindability::sweep(LocalDay today) {
     (void)parts_.database.write("findability.sweep", [&](db::Transaction& tx) -> Result<void> {
         tx.execute(sql::delete_old_counts, {{"before", counts_before}});
         tx.execute(sql::delete_old_failed, {{"before", cleared_before}});
+        tx.execute(sql::delete_handed_alone, {});
         return {};
     });
 }
@@ -120,6 +121,7 @@ Result<std::int64_t> OpenFindability::save_words(const identity::Viewer& viewer,
 
 void OpenFindability::add_routes(http::Router& router, const identity::Gate& gate, const Frame& frame) {
     add_failed_routes(router, *this, gate, frame);
+    add_department_routes(router, *this, gate, frame);
     add_word_routes(router, *this, gate, frame);
 }
 

@@ -26,6 +26,19 @@ public:
     Numbers failed_numbers(RegionCode within) const override;
     Result<void> dismiss(const identity::Viewer& viewer, const std::string& id, const std::string& note) override;
 
+    Result<void> hand_over(const identity::Viewer& viewer,
+                           const std::string& id,
+                           const std::string& department_id,
+                           const std::string& note) override;
+    std::optional<Handed> handed(const std::string& id) const override;
+    std::vector<FailedQuery> waiting_for(const identity::Viewer& viewer) const override;
+    Result<void> answer_handed(const identity::Viewer& viewer,
+                               const std::string& id,
+                               bool is_done,
+                               const std::string& answer) override;
+    /// Departments that a query can be handed to: those of its place and the places above it.
+    std::vector<catalogue::Count> departments_for(const FailedQuery& query) const;
+
     Result<Trial> try_words(const std::vector<WordChange>& changes) const override;
     Result<std::int64_t> save_words(const identity::Viewer& viewer, const SaveWords& command) override;
     std::vector<Version> versions(int limit, std::int64_t before) const override {
@@ -71,6 +84,10 @@ void add_failed_routes(http::Router& router,
                        OpenFindability& findability,
                        const identity::Gate& gate,
                        const Frame& frame);
+void add_department_routes(http::Router& router,
+                           OpenFindability& findability,
+                           const identity::Gate& gate,
+                           const Frame& frame);
 void add_word_routes(http::Router& router,
                      OpenFindability& findability,
                      const identity::Gate& gate,

@@ -22,7 +22,8 @@ constexpr std::array kPublicNav{NavEntry{"首页", "/"}, NavEntry{"个人", "/pe
 constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/desk/ratings"},
                               NavEntry{"自查", "/desk/inspection"}};
 constexpr std::array kAuthorNav{NavEntry{"草稿", "/author"}, NavEntry{"本部门事项", "/author/items"},
-                                NavEntry{"新事项", "/author/new"}, NavEntry{"情形引导", "/author/guided"}};
+                                NavEntry{"新事项", "/author/new"}, NavEntry{"情形引导", "/author/guided"},
+                                NavEntry{"没搜到的词", "/author/search"}};
 constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
                                   NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"},
                                   NavEntry{"渠道", "/ops/channels"}};
