@@ -350,7 +350,7 @@ TEST_P(CatalogueTest, NoPageReadsAWholeTableOrSorts) {
                                 {"pattern", none},
                                 {"take", 1}});
     check(sql::items_after, {{"after", none}, {"take", 1}});
-    check(sql::items_changed_since, {{"generation", 0}, {"after_generation", 0}, {"after", none}, {"take", 1}});
+    check(sql::items_changed_since, {{"generation", 0}, {"after", none}, {"take", 1}});
     check(sql::find_item_by_source, {{"region_code", none}, {"source_id", none}});
     check(sql::counts_of_regions, {{"r0", none}, {"r1", none}, {"r2", none}, {"r3", none}, {"r4", none}, {"r5", none}},
           true);

@@ -58,10 +58,7 @@ struct Checked {
 
 std::vector<Checked> check_some(db::Reader& reader, const Mark& mark, int take) {
     auto found = reader.list(sql::items_changed_since,
-                             {{"generation", mark.generation == 0 ? std::int64_t{0} : mark.generation - 1},
-                              {"after_generation", mark.generation},
-                              {"after", mark.item},
-                              {"take", take}},
+                             {{"generation", mark.generation}, {"after", mark.item}, {"take", take}},
                              [](const db::Row& row) {
                                  return Checked{item_of(row), row.integer(17), false, ""};
                              });

@@ -1,4 +1,5 @@
 // The search page: what was understood, what was found by kind, and where to go when nothing fits.
+#include <algorithm>
 #include <charconv>
 #include <map>
 

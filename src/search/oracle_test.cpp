@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kSyllables[] = {"户", "口", "登", "记", "变", "更", "注", "销", "许", "可",
                                            "证", "办", "卡", "公", "积", "金", "医", "疗", "结", "婚"};
 // As ADR 6 says them.
-constexpr double kAlongside = 0.55, kLeastCover = 0.2, kStepAway = 0.002, kOnlineMore = 0.02, kGuideMore = 0.015;
+constexpr double kAlongside = 0.55, kLeastCover = 0.2, kFaintCover = 0.04, kStepAway = 0.002, kOnlineMore = 0.02, kGuideMore = 0.015;
 constexpr std::size_t kCollected = 128;
 
 std::vector<RegionCode> all_places() {
@@ -136,13 +136,14 @@ std::optional<std::vector<Expected>> plain_loop(Changing& changing, const Questi
     }
     for (const Token token : query_tokens(meant.whole)) tokens.insert(token);
     const Ranking ranking(meant, *thesaurus, [&](Token token) {
-        return static_cast<double>(weight_of(snapshot->texts_with(token), snapshot->texts()));
+        const auto with = snapshot->texts_with(token);
+        return Weight{static_cast<double>(weight_of(with, snapshot->texts())), with > 0};
     });
     const auto reaches = reaches_of(question.place, question.width);
     std::vector<Expected> found;
     std::set<std::string> texts;
     double best = 0;
-    std::vector<double> covered;
+    std::vector<double> fits;
     for (const auto& [id, entry] : changing.entries()) {
         const auto reach = reach_of(entry, reaches);
         if (!reach || !counts(entry, question)) continue;
@@ -162,12 +163,15 @@ std::optional<std::vector<Expected>> plain_loop(Changing& changing, const Questi
         if (match.score <= 0) continue;
         best = std::max(best, match.score);
         found.push_back({id, words_of(entry), match.score, *reach});
-        covered.push_back(match.covered);
+        fits.push_back(std::max(match.covered, match.fit));
     }
     if (texts.size() * snapshot->parts.size() > kCollected) return std::nullopt;
     std::vector<Expected> given;
+    bool fits_some = false;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        fits_some = fits_some || (found[i].score >= kAlongside * best && fits[i] >= kLeastCover);
     for (std::size_t i = 0; i < found.size(); ++i) {
-        if (found[i].score < kAlongside * best || covered[i] < kLeastCover) continue;
+        if (found[i].score < kAlongside * best || fits[i] < (fits_some ? kLeastCover : kFaintCover)) continue;
         const Entry& entry = changing.entries().at(found[i].id);
         given.push_back(found[i]);
         given.back().score += (entry.online      ? kOnlineMore

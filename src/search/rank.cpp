@@ -9,7 +9,7 @@ namespace {
 
 // What the parts of the score weigh. Tuned on the product's own judgement list (data/search/judgements.tsv).
 constexpr double kWeakWeight = 0.25;
-constexpr double kStepWeight = 0.5;       ///< 过期, 丢了: what happened to it says less than what it is
+constexpr double kStepWeight = 0.4;       ///< 过期, 丢了: what happened to it says less than what it is
 constexpr double kScatteredShare = 0.72;  ///< all pairs are there, but not side by side
 constexpr double kMainItemShare = 0.6;
 constexpr double kOtherNameShare = 0.97;

@@ -20,6 +20,15 @@ struct Piece {
     const Word* word = nullptr;  ///< nothing: no list knows it
 };
 
+/// How many characters at the beginning count something (二十个, 5000只): of what, is said before or after.
+std::size_t counted(std::u32string_view text) {
+    constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十百千几半0123456789";
+    constexpr std::u32string_view kMeasures = U"个只头本套间家层辆台口岁天份张条位块";
+    const auto end = text.find_first_not_of(kNumerals);
+    if (end == 0 || end == std::u32string_view::npos || kMeasures.find(text[end]) == std::u32string_view::npos) return 0;
+    return end + 1;
+}
+
 /// The way through the text that leaves least unknown, by the fewest words; of equal ways the one with the longest
 /// words, which are the surest.
 std::vector<Piece> pieces_of(std::u32string_view text, const Thesaurus& thesaurus) {
@@ -30,6 +39,7 @@ std::vector<Piece> pieces_of(std::u32string_view text, const Thesaurus& thesauru
         std::size_t length = 1;
         const Word* word = nullptr;
     };
+    static const Word kCount{U"", {}, true, false, Audience::kEveryone};
     std::vector<Step> best(text.size() + 1);
     best[text.size()].cost = 0;
     for (std::size_t i = text.size(); i-- > 0;) {
@@ -42,6 +52,8 @@ std::vector<Piece> pieces_of(std::u32string_view text, const Thesaurus& thesauru
             if (cost > best[i].cost || (cost == best[i].cost && squares <= best[i].squares)) continue;
             best[i] = {cost, squares, n, word};
         }
+        if (const auto n = counted(text.substr(i)); n > 0 && best[i + n].cost + kWord < best[i].cost)
+            best[i] = {best[i + n].cost + kWord, best[i + n].squares, n, &kCount};
     }
     std::vector<Piece> pieces;
     for (std::size_t i = 0; i < text.size();) {
