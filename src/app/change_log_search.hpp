@@ -18,8 +18,8 @@ public:
     /// What is referred to outlives it. @param words  gives the thesaurus in use
     ChangeLogSearch(const decisions::Decisions& decisions, const search::Search& words);
     ~ChangeLogSearch();
-    /// Of the place and those above it, the best first; nothing that fits badly. @cost some tens of microseconds; once a
-    /// second the log is asked whether it has changed
+    /// Of the place and those above it, the best first; nothing that fits badly. @cost some tens of microseconds; once
+    /// a second the log is asked whether it has changed
     std::vector<portal::OtherResult> find(const std::string& text, RegionCode place, std::size_t limit) const;
 
 private:

@@ -273,8 +273,7 @@ struct Platform::Modules {
              .keys = installation.keys(),
              .clock = installation.clock(),
              .personal = {.count_to_do = [this](const identity::Viewer& viewer) { return cases.to_do(viewer).count(); },
-                          .open_cases =
-                              [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); },
+                          .open_cases = [this](const identity::Viewer& viewer) { return open_cases_of(cases, viewer); },
                           .cases = [this](const identity::Viewer& viewer) { return newest_cases_of(cases, viewer); }},
              .ratings = [this](const std::string& item_id) { return ratings_of(*ratings, item_id); },
              .findability = findability.get(),

@@ -57,11 +57,11 @@ struct Checked {
 };
 
 std::vector<Checked> check_some(db::Reader& reader, const Mark& mark, int take) {
-    auto found = reader.list(sql::items_changed_since,
-                             {{"generation", mark.generation}, {"after", mark.item}, {"take", take}},
-                             [](const db::Row& row) {
-                                 return Checked{item_of(row), row.integer(17), false, ""};
-                             });
+    auto found =
+        reader.list(sql::items_changed_since, {{"generation", mark.generation}, {"after", mark.item}, {"take", take}},
+                    [](const db::Row& row) {
+                        return Checked{item_of(row), row.integer(17), false, ""};
+                    });
     for (Checked& checked : found) {
         const Item& item = checked.item;
         if (item.state != ItemState::kActive) continue;

@@ -30,7 +30,8 @@ http::Response list(const Desk& desk, http::Request& request) {
                 .set("DUE", query.due_on.zh())
                 .when("IF_OVERDUE", query.due_on < today);
     }
-    const PageHead head{.title = "没有搜到的词", .crumbs = {{"指南编写", "/author"}, {"没有搜到的词", ""}}, .officer = true};
+    const PageHead head{
+        .title = "没有搜到的词", .crumbs = {{"指南编写", "/author"}, {"没有搜到的词", ""}}, .officer = true};
     return desk.frame.page(request, head, view.render());
 }
 

@@ -85,11 +85,8 @@ struct Typed {
     std::string department = {};
 };
 
-void add_handing(const Desk& desk,
-                 html::View& open,
-                 const http::Request& request,
-                 const FailedQuery& query,
-                 const Typed& typed) {
+void add_handing(
+    const Desk& desk, html::View& open, const http::Request& request, const FailedQuery& query, const Typed& typed) {
     const auto departments = desk.findability.departments_for(query);
     open.none("IF_DEPARTMENTS");
     if (departments.empty()) return;
@@ -177,8 +174,7 @@ http::Response hand_over(const Desk& desk, http::Request& request) {
     if (!query) return desk.frame.error(request, query.error());
     const auto& fields = request.form().fields;
     const Typed typed{.asks = std::string(fields.get("asks")), .department = std::string(fields.get("department"))};
-    const auto done =
-        desk.findability.hand_over(identity::viewer_of(request), query->id, typed.department, typed.asks);
+    const auto done = desk.findability.hand_over(identity::viewer_of(request), query->id, typed.department, typed.asks);
     if (done) return http::see_other("/ops/search/queries/" + query->id);
     if (done.error().fields.empty()) return desk.frame.error(request, done.error());
     return query_page(desk, request, query.value(), typed, done.error().fields);

@@ -186,7 +186,9 @@ TEST_P(FindabilityTest, HandedToADepartmentThatAnswersOrGivesItBack) {
     identity::Viewer stranger = author;
     stranger.department_ids = {"00000000-0000-7000-8000-000000000001"};
 
-    const auto field = [](const Result<void>& done) { return done ? std::string() : done.error().fields.front().field; };
+    const auto field = [](const Result<void>& done) {
+        return done ? std::string() : done.error().fields.front().field;
+    };
     EXPECT_EQ(field(findability_->hand_over(operator_, first, department.key, "")), "asks");
     EXPECT_EQ(field(findability_->hand_over(operator_, first, "nobody", "请发布指南")), "department");
     EXPECT_FALSE(findability_->handed(first));

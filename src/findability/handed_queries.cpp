@@ -27,8 +27,8 @@ std::vector<catalogue::Count> OpenFindability::departments_for(const FailedQuery
 std::optional<Handed> OpenFindability::handed(const std::string& id) const {
     return parts_.database.read([&](db::Reader& reader) {
         return reader.one(sql::find_handed, {{"id", id}}, [](const db::Row& row) {
-            return Handed{row.text(0), row.text(1), row.text(2), UtcTime{row.integer(3)},
-                          row.text(4), UtcTime{row.integer(5)}};
+            return Handed{
+                row.text(0), row.text(1), row.text(2), UtcTime{row.integer(3)}, row.text(4), UtcTime{row.integer(5)}};
         });
     });
 }
@@ -60,8 +60,8 @@ std::vector<FailedQuery> OpenFindability::waiting_for(const identity::Viewer& vi
     std::vector<FailedQuery> waiting;
     parts_.database.read([&](db::Reader& reader) {
         for (const auto& department : viewer.department_ids)
-            for (auto& query : reader.list(sql::waiting_for_department,
-                                           {{"department_id", department}, {"most", kMost}}, failed_of))
+            for (auto& query :
+                 reader.list(sql::waiting_for_department, {{"department_id", department}, {"most", kMost}}, failed_of))
                 waiting.push_back(std::move(query));
     });
     std::stable_sort(waiting.begin(), waiting.end(),

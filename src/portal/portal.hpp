@@ -72,7 +72,8 @@ struct OpenCase {
     std::string url;
     std::string state;  ///< in words
 };
-/// Something that answers a search and is no item: a department, a place, a life event, a decision, a case of one's own.
+/// Something that answers a search and is no item: a department, a place, a life event, a decision, a case of one's
+/// own.
 struct OtherResult {
     std::string kind;  ///< department | place | event | change | case
     std::string id;

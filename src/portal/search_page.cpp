@@ -21,10 +21,10 @@ struct Kind {
     std::string_view name;
 };
 /// In the order of the groups on the page.
-constexpr Kind kKinds[] = {{"case", "我的办件"}, {"item", "办事"},       {"guided", "一步步告诉您怎么办"},
-                           {"bundle", "一件事"}, {"answer", "问答"},     {"event", "主题"},
-                           {"department", "部门"}, {"place", "地方"},    {"application", "应用"},
-                           {"licence", "证照"},  {"change", "事项变动"}};
+constexpr Kind kKinds[] = {{"case", "我的办件"},   {"item", "办事"},      {"guided", "一步步告诉您怎么办"},
+                           {"bundle", "一件事"},   {"answer", "问答"},    {"event", "主题"},
+                           {"department", "部门"}, {"place", "地方"},     {"application", "应用"},
+                           {"licence", "证照"},    {"change", "事项变动"}};
 
 struct WidthWord {
     search::Width width;
@@ -149,7 +149,10 @@ Beside beside(const Site& site, const http::Request& request, const std::string&
             own_cases(site, request, text), other_results(site, text, place)};
 }
 
-void add_others(html::View& asked, std::string_view name, const std::vector<OtherResult>& results, std::string_view text) {
+void add_others(html::View& asked,
+                std::string_view name,
+                const std::vector<OtherResult>& results,
+                std::string_view text) {
     if (results.empty()) return;
     html::View part = asked.part(name, "portal/others.html");
     for (const Kind& kind : kKinds) {

@@ -9,7 +9,7 @@ namespace {
 
 // Changes must be found within 50 ms of their commit: what takes longer to merge is left to merge().
 constexpr std::uint32_t kMergeAtOnce = 500;  ///< items: about 15 ms
-constexpr std::uint32_t kAlike = 3;            ///< a part must be this many times larger than the next
+constexpr std::uint32_t kAlike = 3;          ///< a part must be this many times larger than the next
 constexpr std::size_t kMostParts = 12;
 constexpr std::uint64_t kScattered = 20'000;  ///< items behind the first part, or gone from it
 constexpr std::uint64_t kScatteredShare = 8;  ///< one of so many of the first part's, where that is more

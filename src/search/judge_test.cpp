@@ -114,7 +114,8 @@ TEST_F(Demonstration, WhatIsToldFarApartInASentenceIsUnderstood) {
 
 /// Talk that no name holds hides nothing: what one word says is shown, as unsure.
 TEST_F(Demonstration, TalkAroundAWordIsNoDeadEnd) {
-    for (const auto* text : {"嘀嘀咕咕地翻来覆去琢磨这护照那点弯弯绕绕", "磨磨蹭蹭拖拖拉拉办那个啥低保金之类乱七八糟"}) {
+    for (const auto* text :
+         {"嘀嘀咕咕地翻来覆去琢磨这护照那点弯弯绕绕", "磨磨蹭蹭拖拖拉拉办那个啥低保金之类乱七八糟"}) {
         const auto answer = ask(text);
         EXPECT_FALSE(answer.found.empty()) << text;
     }

@@ -19,7 +19,8 @@ namespace {
 constexpr std::string_view kSyllables[] = {"户", "口", "登", "记", "变", "更", "注", "销", "许", "可",
                                            "证", "办", "卡", "公", "积", "金", "医", "疗", "结", "婚"};
 // As ADR 6 says them.
-constexpr double kAlongside = 0.55, kLeastCover = 0.2, kFaintCover = 0.04, kStepAway = 0.002, kOnlineMore = 0.02, kGuideMore = 0.015;
+constexpr double kAlongside = 0.55, kLeastCover = 0.2, kFaintCover = 0.04, kStepAway = 0.002, kOnlineMore = 0.02,
+                 kGuideMore = 0.015;
 constexpr std::size_t kCollected = 128;
 
 std::vector<RegionCode> all_places() {

@@ -18,10 +18,10 @@ constexpr std::size_t kLookedAt = 128;  ///< texts that are looked at a second t
 constexpr double kGoodCover = 0.72;     ///< below it, mistyped words are tried to be mended
 constexpr double kSureCover = 0.58;
 constexpr double kMendedTrust = 0.92;
-constexpr double kAlongside = 0.55;  ///< results below this share of the best are left out
-constexpr double kLeastCover = 0.2;  ///< less is chance
+constexpr double kAlongside = 0.55;   ///< results below this share of the best are left out
+constexpr double kLeastCover = 0.2;   ///< less is chance
 constexpr double kFaintCover = 0.04;  ///< where nothing fits better
-constexpr double kNearer = 0.002;    ///< of a score, a step
+constexpr double kNearer = 0.002;     ///< of a score, a step
 constexpr double kOnline = 0.02;
 constexpr double kGuide = 0.015;
 constexpr std::size_t kMostMended = 16;
@@ -399,10 +399,10 @@ private:
         std::unordered_map<std::string_view, std::size_t> said;  // with one_of_each: where the words stand in `all`
         std::erase_if(ranked, [&](const Ranked& each) { return each.match.score < kAlongside * best; });
         // Where nothing fits, what is a little like it is shown as unsure: a way on, never a dead end.
-        const double least = std::any_of(ranked.begin(), ranked.end(),
-                                         [](const Ranked& each) { return each.match.fit >= kLeastCover; })
-                                 ? kLeastCover
-                                 : kFaintCover;
+        const double least =
+            std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.fit >= kLeastCover; })
+                ? kLeastCover
+                : kFaintCover;
         const bool has_meanings =
             std::any_of(ranked.begin(), ranked.end(), [](const Ranked& each) { return each.match.way > 0; });
         if (has_meanings) mix_meanings(ranked);

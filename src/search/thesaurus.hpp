@@ -38,8 +38,8 @@ struct Situation {
 
 class Thesaurus {
 public:
-    /// Files of data/search, each TOML with any of: synonyms, situations, aliases, pins, boosts, sentences, fillers, weak, words,
-    /// person, firm, first_steps, later_steps. data/search/README.md says what each is.
+    /// Files of data/search, each TOML with any of: synonyms, situations, aliases, pins, boosts, sentences, fillers,
+    /// weak, words, person, firm, first_steps, later_steps. data/search/README.md says what each is.
     static Result<std::shared_ptr<const Thesaurus>> read(std::span<const std::string_view> files);
     /// The one that the program carries.
     static std::shared_ptr<const Thesaurus> built_in();

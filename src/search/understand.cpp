@@ -25,7 +25,8 @@ std::size_t counted(std::u32string_view text) {
     constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十百千几半0123456789";
     constexpr std::u32string_view kMeasures = U"个只头本套间家层辆台口岁天份张条位块";
     const auto end = text.find_first_not_of(kNumerals);
-    if (end == 0 || end == std::u32string_view::npos || kMeasures.find(text[end]) == std::u32string_view::npos) return 0;
+    if (end == 0 || end == std::u32string_view::npos || kMeasures.find(text[end]) == std::u32string_view::npos)
+        return 0;
     return end + 1;
 }
 

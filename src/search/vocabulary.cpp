@@ -46,8 +46,9 @@ void Vocabulary::put_in_order(Lists& lists) {
 bool Vocabulary::has(char32_t first, char32_t second) const {
     const auto list = after_.find(first);
     if (list == after_.end()) return false;
-    const auto at = std::lower_bound(list->second.begin(), list->second.end(), second,
-                                     [](const Follower& each, char32_t character) { return each.character < character; });
+    const auto at =
+        std::lower_bound(list->second.begin(), list->second.end(), second,
+                         [](const Follower& each, char32_t character) { return each.character < character; });
     return at != list->second.end() && at->character == second;
 }
 
@@ -58,8 +59,7 @@ std::vector<char32_t> Vocabulary::between(char32_t before, char32_t after, char3
         std::uint32_t texts;
     };
     std::vector<Candidate> found;
-    const auto take = [&](const Lists& lists, char32_t key,
-                          const auto& fits) {
+    const auto take = [&](const Lists& lists, char32_t key, const auto& fits) {
         const auto list = lists.find(key);
         if (list == lists.end()) return;
         for (const auto& each : list->second)
