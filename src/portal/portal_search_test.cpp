@@ -112,12 +112,13 @@ TEST_F(SearchPages, DepartmentsAndPlacesStandBesideTheItems) {
     const auto department = counts.departments.front().name;
     const auto of_kind = [&](std::string_view query, std::string_view kind) {
         const auto answer = api(query, "&kind=" + std::string(kind));
-        for (const auto& result : answer.at("results").as_array()) EXPECT_EQ(result.at("kind"), kind);
+        for (const auto& result : answer.at("results").as_array())
+            EXPECT_EQ(std::string(result.at("kind").as_string()), kind);
         return answer.at("results").as_array();
     };
     const auto found = of_kind(department + "在哪里", "department");
     ASSERT_FALSE(found.empty()) << department;
-    EXPECT_EQ(found[0].at("name"), department);
+    EXPECT_EQ(std::string(found[0].at("name").as_string()), department);
     EXPECT_THAT(page(department), HasSubstr("%2Fitems%3Fdepartment%3D"));
     EXPECT_TRUE(of_kind("身份证", "department").empty());
     EXPECT_TRUE(of_kind("身份证", "place").empty());
