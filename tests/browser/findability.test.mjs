@@ -32,9 +32,14 @@ const untilListed = async (operator, query) => {
 
 step("choosing a result leads to the item, without a script too", async () => {
   await visitor.go("/search?q=身份证");
-  await visitor.page.locator("main .yw-item__link[href^='/search/go']").first().click();
+  await visitor.page.locator("main .yw-item__link[href^='/search/go'][href*='%2Fi%2F']").first().click();
   await visitor.settle();
   assert.match(visitor.page.url(), /\/i\/[0-9a-f-]+$/);
+  // A guided way is a choice too.
+  await visitor.go("/search?q=身份证");
+  await visitor.page.locator("main a[href^='/search/go'][href*='%2Fguided%2F']").first().click();
+  await visitor.settle();
+  assert.match(visitor.page.url(), /\/guided\/[a-z]+$/);
 });
 
 for (const [width, vain, sentence] of [[1280, "潜水", "本区没有潜水场馆，请到市体育局办理。"], [360, "滑雪场", "本区没有滑雪场，请到市体育局办理。"]]) {
