@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -35,10 +36,10 @@ std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-void print_problems(const std::vector<table::RowProblem>& problems, std::ostream& out) {
-    out << table::as_text(std::span(problems).first(std::min(problems.size(), kMostProblems)));
-    if (problems.size() > kMostProblems)
-        out << fmt::format("… 共 {} 条，以上为前 {} 条\n", problems.size(), kMostProblems);
+void print_problems(const std::vector<table::RowProblem>& problems, int all, std::ostream& out) {
+    const auto shown = std::min(problems.size(), kMostProblems);
+    out << table::as_text(std::span(problems).first(shown));
+    if (static_cast<std::size_t>(all) > shown) out << fmt::format("… 共 {} 条，以上为前 {} 条\n", all, shown);
 }
 
 std::string outcome_of(const ListReport& report, const ImportArgs& args) {
@@ -49,23 +50,27 @@ std::string outcome_of(const ListReport& report, const ImportArgs& args) {
 }
 
 int import_rows(Installation& installation, const ImportArgs& args, std::ostream& out) {
-    const auto bytes = read_file(args.file);
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(args.file, unknown);
+    const bool in_parts = !unknown && is_read_in_parts(args.what, args.file, size);
+    std::ifstream stream(args.file, std::ios::binary);
+    const auto bytes = in_parts ? std::string() : read_file(args.file);
     const auto mapping = args.mapping.empty() ? std::string() : read_file(args.mapping);
     const auto progress = [&](int done, int all) {
         if (done % 1000 == 0 || done == all) out << fmt::format("\r{} / {} 行", done, all) << std::flush;
     };
-    const auto report =
-        import_list(installation, "system",
-                    {args.what, args.file, bytes, args.region, mapping, args.dry_run, args.partial, progress});
+    const auto report = import_list(installation, "system",
+                                    {args.what, args.file, bytes, in_parts ? &stream : nullptr, args.region, mapping,
+                                     args.dry_run, args.partial, progress});
     if (!report) return refuse(report.error(), out);
     out << "\r";
-    print_problems(report->errors, out);
-    print_problems(report->warnings, out);
+    print_problems(report->errors, report->error_count, out);
+    print_problems(report->warnings, report->warning_count, out);
     out << fmt::format("{}行：新增{}，变更{}，不变{}；部门{}个（新增{}）；错误{}，提示{}。{}\n", report->rows,
                        report->added, report->changed, report->unchanged, report->departments,
-                       report->departments_added, report->errors.size(), report->warnings.size(),
+                       report->departments_added, report->error_count, report->warning_count,
                        outcome_of(report.value(), args));
-    return report->errors.empty() || (args.partial && report->written) ? 0 : kRefused;
+    return report->error_count == 0 || (args.partial && report->written) ? 0 : kRefused;
 }
 
 int import_calendar(Installation& installation, const ImportArgs& args, std::ostream& out) {

@@ -129,6 +129,13 @@ void CatalogueChange::expect_items(RegionCode region) {
     });
 }
 
+std::int64_t CatalogueChange::items_of(RegionCode region) const {
+    const auto place = region.str();
+    const auto found = tx_.one(sql::count_of_place, {{"region_code", place}, {"axis", "all"}, {"code", ""}},
+                               [](const db::Row& row) { return row.integer(0); });
+    return found.value_or(0);
+}
+
 std::optional<Item> CatalogueChange::find(RegionCode region, const std::string& source_id) {
     const auto place = expected_.find(region);
     if (place == expected_.end() || moved_.count({region, source_id}) != 0)

@@ -60,6 +60,8 @@ public:
 
     /// Reads all items of a place at once, for imports that will put many there: one statement instead of one a row.
     void expect_items(RegionCode region);
+    /// How many items a place has.
+    std::int64_t items_of(RegionCode region) const;
 
     struct PutItem {
         std::string id;

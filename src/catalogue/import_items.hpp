@@ -6,12 +6,14 @@
 #pragma once
 
 #include <functional>
+#include <istream>
 #include <optional>
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
 #include "kernel/time.hpp"
 #include "platform/table/mapping.hpp"
+#include "platform/table/parts.hpp"
 #include "platform/table/table.hpp"
 
 namespace yw::catalogue {
@@ -29,6 +31,10 @@ struct ImportOptions {
     std::function<bool(RegionCode)> region_known = {};
     /// Rows done, rows in all. Called in the writing transaction: it must be quick, and may begin anew with 0.
     std::function<void(int, int)> progress = {};
+    /// Of a file that is read in parts: rows of it before this one, and where each id stood first in what came before.
+    std::size_t bytes_a_part = table::Parts::kBytes;
+    int rows_before = 0;
+    std::function<std::optional<int>(RegionCode, std::string_view id, int row)> seen_before = {};
 };
 
 struct ImportReport {
@@ -39,7 +45,9 @@ struct ImportReport {
     int departments = 0;        ///< distinct ones that the rows name
     int departments_added = 0;  ///< of these made
     bool written = false;
-    std::vector<table::RowProblem> errors;
+    int error_count = 0;
+    int warning_count = 0;
+    std::vector<table::RowProblem> errors;  ///< of a file in parts the first of them only
     std::vector<table::RowProblem> warnings;
 };
 
@@ -49,6 +57,18 @@ Result<ImportReport> import_items(db::Database& database,
                                   const Clock& clock,
                                   table::Table table,
                                   const ImportOptions& options);
+/// The same of a large CSV or TSV file, in the memory of a part. The whole file is judged first: with any error nothing
+/// is written. Then each part is a transaction of its own, so that other writers come between; broken off, what was
+/// written stays, and the same import again goes on. @param in  is read twice @param pause  called between the parts
+/// @errors table::kFormatUnknown when it cannot be cut (UTF-16); those of reading and mapping
+/// @cost   21 to 43 bytes of memory a row, to know an id that comes twice
+Result<ImportReport> import_items_in_parts(db::Database& database,
+                                           const Clock& clock,
+                                           std::istream& in,
+                                           table::Format format,
+                                           const table::Reading& reading,
+                                           const ImportOptions& options,
+                                           const std::function<void()>& pause = {});
 /// The same for departments: added, changed and unchanged count departments.
 Result<ImportReport> import_departments(db::Database& database,
                                         const Clock& clock,

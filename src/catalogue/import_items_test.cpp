@@ -1,5 +1,7 @@
 #include "catalogue/import_items.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <fstream>
 #include <map>
@@ -242,6 +244,71 @@ TEST_P(ImportTest, DepartmentsAreImportedTheSameWay) {
     EXPECT_EQ(report.warnings.size(), 2U);
     EXPECT_EQ(import_departments(database(), clock_, table, {}).value().unchanged, 3);
     EXPECT_EQ(catalogue_->coverage(kDistrict).departments.size(), 2U);
+}
+
+/// `count` rows of three places and five departments.
+std::string many_rows(int count) {
+    std::string text(kHeader);
+    for (int i = 0; i < count; ++i)
+        text += fmt::format("M{}\t第{}局\t未分类\t第{}号事项\t5115{:08}\t511Z07001006\t51160{}000000\t\t10\n", i, i % 5,
+                            i, i, 2 + i % 3);
+    return text;
+}
+
+TEST_P(ImportTest, AFileInPartsGivesWhatTheWholeFileGives) {
+    ImportOptions options;
+    options.bytes_a_part = 4096;
+    const auto in_parts = [&](const std::string& text) {
+        std::istringstream in(text);
+        return import_items_in_parts(database(), clock_, in, table::Format::kTsv, {}, options).value();
+    };
+    const auto text = many_rows(300);
+    options.dry_run = true;
+    const auto tried = in_parts(text);
+    EXPECT_FALSE(tried.written);
+    EXPECT_EQ(tried.added, 300);
+    EXPECT_EQ(tried.departments_added, 15);
+
+    options.dry_run = false;
+    int last = 0;
+    options.progress = [&](int done, int all) {
+        EXPECT_GE(done, last);
+        EXPECT_EQ(all, 300);
+        last = done;
+    };
+    const auto report = in_parts(text);
+    EXPECT_TRUE(report.written) << table::as_text(report.errors);
+    EXPECT_EQ(report.rows, 300);
+    EXPECT_EQ(report.added, 300);
+    EXPECT_EQ(report.departments, 15);
+    EXPECT_EQ(report.departments_added, 15);
+    EXPECT_EQ(last, 300);
+    options.progress = nullptr;
+    EXPECT_EQ(in_parts(text).unchanged, 300);
+    const auto whole = import(text);
+    EXPECT_EQ(whole.unchanged, 300);
+    EXPECT_EQ(whole.warning_count, report.warning_count);
+}
+
+TEST_P(ImportTest, AnIdThatComesTwiceIsFoundAcrossParts) {
+    ImportOptions options;
+    options.bytes_a_part = 4096;
+    const auto text = many_rows(300) + "M1\t第1局\t未分类\t又来了\t51150000\t511Z07001006\t511603000000\t\t10\n";
+    const auto in_parts = [&] {
+        std::istringstream in(text);
+        return import_items_in_parts(database(), clock_, in, table::Format::kTsv, {}, options).value();
+    };
+    const auto refused = in_parts();
+    EXPECT_FALSE(refused.written);
+    EXPECT_EQ(refused.added, 0);
+    ASSERT_EQ(refused.error_count, 1);
+    EXPECT_EQ(refused.errors[0].rule, "id_twice");
+    EXPECT_EQ(refused.errors[0].row, 302);
+    EXPECT_NE(refused.errors[0].message.find("第 3 行"), std::string::npos) << refused.errors[0].message;
+    options.partial = true;
+    const auto partial = in_parts();
+    EXPECT_TRUE(partial.written);
+    EXPECT_EQ(partial.added, 300);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ImportTest, db::both_engines(), db::engine_name);

@@ -147,13 +147,21 @@ Result<ReadRows<ItemRow>> read_item_rows(table::Table table, const ImportOptions
         if (!row.has_errors()) {
             const auto [first, is_new] =
                 first_with_id.try_emplace({item.facts.region, item.facts.source_id}, cells.number);
-            if (!is_new) row.error("id", "id_twice", fmt::format("事项标识与第 {} 行重复。", first->second));
+            std::optional<int> before;
+            if (!is_new)
+                before = first->second + options.rows_before;
+            else if (options.seen_before)
+                before =
+                    options.seen_before(item.facts.region, item.facts.source_id, cells.number + options.rows_before);
+            if (before) row.error("id", "id_twice", fmt::format("事项标识与第 {} 行重复。", *before));
         }
-        item.number = cells.number;
+        item.number = cells.number + options.rows_before;
         if (!row.has_errors() && refused.count(cells.number) == 0) read.rows.push_back(std::move(item));
     }
     if (const auto index = rows.index_of("base_code"); index && !rows.elements[*index].column.empty())
         read.base_code_column = rows.elements[*index].column;
+    for (auto& problem : read.problems)
+        if (problem.row > 0) problem.row += options.rows_before;
     return read;
 }
 

@@ -28,18 +28,22 @@ char delimiter_of_first_line(std::string_view text) {
     return kDelimiters[static_cast<std::size_t>(most - counts.begin())];
 }
 
+}  // namespace
+
+char delimiter_of(std::string_view text, Format format) {
+    if (format == Format::kTsv) return '\t';
+    if (text.starts_with("sep=") && text.size() > 4 && kDelimiters.find(text[4]) != kDelimiters.npos) return text[4];
+    return delimiter_of_first_line(text);
+}
+
+namespace {
+
 class CsvReader {
 public:
     CsvReader(std::string_view text, Format format, const Reading& reading)
         : text_(text), limits_(reading.limits), builder_(reading) {
-        if (format == Format::kTsv) {
-            delimiter_ = '\t';
-        } else if (text_.starts_with("sep=") && text_.size() > 4 && kDelimiters.find(text_[4]) != kDelimiters.npos) {
-            delimiter_ = text_[4];
-            skip_line();
-        } else {
-            delimiter_ = delimiter_of_first_line(text_);
-        }
+        delimiter_ = delimiter_of(text_, format);
+        if (format != Format::kTsv && text_.starts_with(std::string("sep=") + delimiter_)) skip_line();
     }
 
     Result<Table> read() {
