@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "authoring/draft_rules.hpp"
-#include "catalogue/catalogue.hpp"
 #include "catalogue/directory.hpp"
+#include "catalogue/publish_guide.hpp"
 #include "identity/identity.hpp"
 #include "kernel/result.hpp"
 #include "kernel/time.hpp"
@@ -129,6 +129,7 @@ struct Dependencies {
     const Clock& clock;
     const audit::Audit& audit;
     const catalogue::Catalogue& catalogue;
+    catalogue::FormProbe opens_form = nullptr;  ///< prints a form as the portal does; without it forms are not tried
 };
 
 /// What these elements say, as 64 hexadecimal digits: equal only while nobody has changed them.
@@ -191,6 +192,10 @@ private:
     Result<Draft> act(db::Transaction& tx, const Deed& deed) const;
     Result<void> write(const Deed& deed) const;
     Result<void> may_be_published(const Draft& draft) const;
+    /// What else is wrong with a guide the gate says in its transaction; its papers are opened before.
+    Result<void> papers_open(const catalogue::Guide& guide) const;
+    /// The same for a draft that this viewer may now take this step with.
+    Result<void> papers_open(const identity::Viewer& viewer, const std::string& draft_id, Action action) const;
     Result<void> publish_one(const std::string& draft_id) const;
     Dependencies parts_;
 };

@@ -50,7 +50,12 @@ protected:
         second_author_ = identity::TestGate::guide_author("author2", {department_});
         reviewer_ = identity::TestGate::guide_reviewer("reviewer", {department_});
         stranger_ = identity::TestGate::guide_reviewer("stranger", {other_department_});
-        authoring_ = std::make_unique<Authoring>(Dependencies{database(), clock_, audit_, *catalogue_});
+        authoring_ = std::make_unique<Authoring>(Dependencies{database(), clock_, audit_, *catalogue_, opens_form});
+    }
+    /// In place of the portal's printer: a sheet that says so does not open.
+    static lint::Opening opens_form(const Guide&, const catalogue::Material& material) {
+        return material.sheet->title.find("打不开") == std::string::npos ? lint::Opening::kOpens
+                                                                         : lint::Opening::kBroken;
     }
     std::string list(const std::string& source_id, const std::string& name, const std::string& department) {
         catalogue::ItemFacts facts;

@@ -113,9 +113,23 @@ Result<void> Authoring::may_be_published(const Draft& draft) const {
     return {};
 }
 
+Result<void> Authoring::papers_open(const catalogue::Guide& guide) const {
+    if (!parts_.opens_form || !catalogue::accept_guide(guide)) return {};
+    return catalogue::accept_guide(guide, parts_.opens_form);
+}
+
+Result<void> Authoring::papers_open(const identity::Viewer& viewer, const std::string& draft_id, Action action) const {
+    YW_TRY(const auto seen, view(viewer, draft_id));
+    const bool may = std::find(seen.may.begin(), seen.may.end(), action) != seen.may.end();
+    return may ? papers_open(seen.draft.guide) : Result<void>();
+}
+
+// The papers are printed before the transaction. A draft that is written in between has another version then, and the
+// deed is refused; a version that was seen is the version that was printed.
 Result<void> Authoring::submit(const identity::Viewer& viewer,
                                const std::string& draft_id,
                                std::int64_t version) const {
+    YW_CHECK(papers_open(viewer, draft_id, Action::kSubmit));
     const Check ready = [this](db::Transaction&, Draft& draft) { return may_be_published(draft); };
     return write({viewer, draft_id, version, Action::kSubmit, "", ready});
 }
@@ -176,6 +190,7 @@ Result<void> Authoring::approve(const identity::Viewer& viewer, const Approval& 
     if (!approval.publish_on.empty() && !day)
         return fail(kInvalid, {{"publish_on", std::string(strings::text("authoring.day_wrong"))}});
     const bool at_once = !day || *day <= parts_.clock.today();
+    YW_CHECK(papers_open(viewer, approval.draft_id, Action::kApprove));
     const Check ready = [&](db::Transaction&, Draft& draft) -> Result<void> {
         YW_CHECK(may_be_published(draft));
         draft.publish_on = at_once ? "" : day->iso();
@@ -254,6 +269,7 @@ Result<PutGuide> Authoring::put_guide(const identity::System& system,
                                       const std::string& source_id,
                                       const catalogue::Guide& guide) const {
     YW_CHECK(catalogue::accept_guide(guide));
+    YW_CHECK(papers_open(guide));
     YW_TRY(const auto department, parts_.catalogue.department(system.department_id));
     if (!is_source_id(source_id))
         return fail(kInvalid, {{"source_id", std::string(strings::text("authoring.source_id_wrong"))}});

@@ -8,6 +8,7 @@
 #include "authoring/draft_access.hpp"
 #include "authoring/draft_store.hpp"
 #include "authoring/sql.hpp"
+#include "catalogue/guide_elements.hpp"
 #include "catalogue/guide_json.hpp"
 #include "kernel/ids.hpp"
 #include "kernel/utf8.hpp"
@@ -172,6 +173,7 @@ Result<std::string> Authoring::begin_item(const identity::Viewer& viewer, const 
         draft.guide.task_type = entry->task_type;
         for (const auto& basis : entry->bases) draft.guide.bases.push_back(basis_of(basis));
     }
+    draft.guide.promised.count = draft.guide.statutory.count = catalogue::kNotSaid;
     return begin(parts_, viewer, std::move(draft));
 }
 
@@ -193,6 +195,7 @@ Result<std::string> Authoring::begin_change(const identity::Viewer& viewer, cons
         draft.guide.name = item.name;
         draft.guide.base_code = item.base_code;
         draft.guide.task_type = item.task_type;
+        draft.guide.promised.count = draft.guide.statutory.count = catalogue::kNotSaid;
     }
     return begin(parts_, viewer, std::move(draft));
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "catalogue/guide_elements.hpp"
 #include "catalogue/sample_guide.hpp"
 
 namespace yw::catalogue::test {
@@ -42,6 +43,15 @@ inline const BrokenGuide kBrokenGuides[] = {
     {"visit_reason", "visit_reason", [](Guide& g) { g.visits = 0; }},
     {"visit_online", "visits", [](Guide& g) { g.online_depth.push_back("5"); }},
     {"visit_none", "handle_types", [](Guide& g) { g.visits = 0, g.visit_reason = "", g.handle_types = {"1"}; }},
+    {"limit_missing", "promised",
+     [](Guide& g) {
+         g.promised = {kNotSaid, LimitUnit::kWorkday, ""};
+     }},
+    {"limit_words", "promised",
+     [](Guide& g) {
+         g.promised = {kNotSaid, LimitUnit::kWorkday, "按规定时限"};
+     }},
+    {"element_missing", "statutory", [](Guide& g) { g.statutory.count = kNotSaid; }},
     {"promise_longer", "promised", [](Guide& g) { g.promised.count = 61; }},
     {"promise_unit", "promised", [](Guide& g) { g.promised.unit = LimitUnit::kMonth; }},
     {"instant", "project_type", [](Guide& g) { g.project_type = "1"; }},
@@ -63,6 +73,21 @@ inline const BrokenGuide kBrokenGuides[] = {
      [](Guide& g) { g.materials[0].commitment = "本人承诺：登记表上填写的内容都是真实的，没有隐瞒任何情况。"; }},
     {"commitment_words", "materials[1].commitment",
      [](Guide& g) { g.materials[1].exempt = false, g.materials[1].commitment = "本人承诺属实。"; }},
+    {"sample_missing", "materials[0].sample",
+     [](Guide& g) {
+         for (auto& row : g.materials[0].sheet->rows) row.second = "";
+     }},
+    {"guidance_missing", "materials[0].fill_note",
+     [](Guide& g) {
+         g.materials[0].fill_note = "";
+         for (auto& row : g.materials[0].sheet->rows) row.second = "";
+     }},
+    {"format_missing", "materials[0].type", [](Guide& g) { g.materials[0].type = ""; }},
+    {"format_missing", "materials[1].form", [](Guide& g) { g.materials[1].form = ""; }},
+    {"stages_name_only", "stages",
+     [](Guide& g) {
+         for (auto& stage : g.stages) stage.what = stage.name;
+     }},
     {"copies", "materials[0].copies", [](Guide& g) { g.materials[0].copies = 0; }},
     {"fee_note", "fee_note", [](Guide& g) { g.fees.clear(); }},
     {"questions", "questions", [](Guide& g) { g.questions.pop_back(); }},

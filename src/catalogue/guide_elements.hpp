@@ -41,6 +41,9 @@ struct Element {
     bool may_lack = false;  ///< group: its absence says something (a form, a sheet, a condition)
 };
 
+/// The count of a limit that nobody has written yet: a draft may have it, and no guide is published with it.
+inline constexpr int kNotSaid = -1;
+
 std::span<const Element> guide_elements();
 /// The element of this key, or null.
 const Element* find_element(std::span<const Element> elements, std::string_view key);

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/guide_elements.hpp"
 #include "catalogue/guide_words.hpp"
 #include "platform/crypto/crypto.hpp"
 
@@ -38,7 +39,9 @@ json::object of(const Condition& condition) {
 }
 
 json::object of(const Limit& limit) {
-    json::object to{{"count", limit.count}, {"unit", word_of(limit.unit)}};
+    json::object to;
+    if (limit.count >= 0) to["count"] = limit.count;
+    to["unit"] = word_of(limit.unit);
     put(to, "basis", limit.basis);
     return to;
 }
@@ -279,7 +282,7 @@ Limit limit_at(const json::object& from, std::string_view key) {
     const json::object& limit = from.at(key).as_object();
     const auto unit = limit_unit_of(text_at(limit, "unit"));
     if (!unit) throw std::runtime_error("unknown unit of a limit");
-    return {number_at(limit, "count", 0), *unit, text_at(limit, "basis")};
+    return {number_at(limit, "count", kNotSaid), *unit, text_at(limit, "basis")};
 }
 
 Material material_of(const json::object& from) {

@@ -114,7 +114,6 @@ void fill_groups(json::object& guide) {
     guide.emplace("result", json::object());
     for (const std::string_view limit : {"statutory", "promised"}) {
         json::object& said = guide.emplace(limit, json::object()).first->value().as_object();
-        said.emplace("count", 0);
         said.emplace("unit", "workday");
     }
 }

@@ -22,7 +22,10 @@ std::vector<std::string> refused(const std::string& json) {
 TEST(GuideJsonReader, WhatWasWrittenIsReadBackWhole) {
     EXPECT_EQ(read_guide_json(canonical_json(sample_guide())).value(), sample_guide());
     EXPECT_EQ(read_guide_json(canonical_json(Guide())).value(), Guide());
-    EXPECT_EQ(read_guide_json("{}").value(), Guide());
+    Guide nothing;
+    nothing.promised.count = nothing.statutory.count = kNotSaid;
+    EXPECT_EQ(read_guide_json("{}").value(), nothing) << "a limit that is not there is not “at once”";
+    EXPECT_EQ(read_guide_json(canonical_json(nothing)).value(), nothing);
 }
 
 TEST(GuideJsonReader, EmptyRowsOfADraftStay) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "catalogue/form_rules.hpp"
@@ -8,6 +10,8 @@ namespace yw::catalogue {
 namespace {
 
 constexpr std::size_t kLeastQuestions = 2;
+constexpr std::size_t kMostOpened = 64;  ///< papers of one guide; what comes after them is not tried
+constexpr const char* kNoLimit = "没有写多少日；当场办结或者法律没有规定时限的，写0。";
 
 bool is_digits(std::string_view text, std::size_t length) {
     return text.size() == length && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -21,7 +25,7 @@ std::string at(std::string_view list, std::size_t i, std::string_view element = 
 
 class Check {
 public:
-    explicit Check(const Guide& guide) : guide_(guide) {}
+    Check(const Guide& guide, const FormProbe& opens) : guide_(guide), opens_(opens) {}
 
     std::vector<Finding> run() {
         required();
@@ -31,6 +35,7 @@ public:
         questions();
         check_form(guide_, findings_);
         content();
+        limits();
         return std::move(findings_);
     }
 
@@ -111,7 +116,9 @@ private:
 
     /// What the words say, and whether they agree with one another: the one engine that inspectors use too.
     void content() {
-        for (lint::Finding& found : lint::lint(subject_of(guide_))) {
+        lint::Options options;
+        if (opens_) options.probe = [this](std::size_t material, std::string_view) { return opening(material); };
+        for (lint::Finding& found : lint::lint(subject_of(guide_), options)) {
             Finding finding;
             finding.rule = found.rule;
             finding.message = found.why;
@@ -125,14 +132,33 @@ private:
         }
     }
 
+    /// Blank and sample are one sheet and are opened together, once.
+    lint::Opening opening(std::size_t material) {
+        if (opened_.size() >= kMostOpened && !opened_.contains(material)) return lint::Opening::kUnknown;
+        const auto [found, is_new] = opened_.try_emplace(material, lint::Opening::kUnknown);
+        if (is_new) found->second = opens_(guide_, guide_.materials.at(material));
+        return found->second;
+    }
+    /// Types of item whose limit the linter lets be open have one all the same: the clock of a case is set by it.
+    void limits() {
+        const auto says = [this](std::string_view element) {
+            return std::any_of(findings_.begin(), findings_.end(),
+                               [&](const Finding& finding) { return finding.element == element; });
+        };
+        if (guide_.promised.count < 0 && !says("promised")) say("element_missing", "promised", kNoLimit);
+        if (guide_.statutory.count < 0) say("element_missing", "statutory", kNoLimit);
+    }
+
     const Guide& guide_;
+    const FormProbe& opens_;
+    std::map<std::size_t, lint::Opening> opened_;
     std::vector<Finding> findings_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_guide(const Guide& guide) {
-    return Check(guide).run();
+std::vector<Finding> check_guide(const Guide& guide, const FormProbe& opens) {
+    return Check(guide, opens).run();
 }
 
 std::vector<std::string_view> guide_rules() {

@@ -1,5 +1,7 @@
 #include "catalogue/guide_subject.hpp"
 
+#include <algorithm>
+
 namespace yw::catalogue {
 namespace {
 
@@ -16,7 +18,8 @@ lint::Unit unit_of(LimitUnit unit) {
 }
 
 lint::Limit limit_of(const Limit& limit) {
-    return {limit.count, unit_of(limit.unit), limit.basis};
+    const auto count = limit.count < 0 ? std::nullopt : std::optional(limit.count);
+    return {count, unit_of(limit.unit), limit.basis};
 }
 
 lint::Material material_of(const Material& material) {
@@ -35,11 +38,14 @@ lint::Material material_of(const Material& material) {
     m.fill_note = material.fill_note;
     m.exempt = material.exempt;
     m.commitment = material.commitment;
-    // Blank and sample are printed from the sheet; there is nothing that could fail to open.
-    const bool has_sheet = material.sheet && !material.sheet->rows.empty();
-    m.blank = has_sheet ? material.sheet->title : std::string();
-    m.sample = m.blank;
-    m.reads_itself = false;
+    // Both are printed from the sheet, the sample with what stands beside the labels.
+    m.blank.emplace();
+    m.sample.emplace();
+    if (!material.sheet || material.sheet->rows.empty()) return m;
+    const auto& rows = material.sheet->rows;
+    const auto name = material.sheet->title.empty() ? material.name : material.sheet->title;
+    m.blank = name;
+    if (std::any_of(rows.begin(), rows.end(), [](const auto& row) { return !row.second.empty(); })) m.sample = name;
     return m;
 }
 

@@ -4,7 +4,6 @@
 
 #include "catalogue/guide_toml.hpp"
 #include "catalogue/item_rows.hpp"
-#include "catalogue/publish_guide.hpp"
 
 namespace yw::catalogue {
 namespace {
@@ -15,21 +14,23 @@ struct Read {
 };
 
 /// One guide file, checked; the error says what keeps it out.
-Result<Read> read_one(const GuideText& text, const std::vector<Agency>& agencies) {
+Result<Read> read_one(const GuideText& text, const std::vector<Agency>& agencies, const FormProbe& opens) {
     YW_TRY(GuideFile file, read_guide_toml(text.text, text.file));
     const auto agency =
         std::find_if(agencies.begin(), agencies.end(), [&](const Agency& known) { return known.key == file.agency; });
     if (agency == agencies.end()) return fail(kAgencyUnknown, {{"agency", "部门清单里没有“" + file.agency + "”。"}});
-    YW_CHECK(accept_guide(file.guide));
+    YW_CHECK(accept_guide(file.guide, opens));
     return Read{std::move(file), *agency};
 }
 
 /// Every file, or one error with the problems of all: whoever mends them sees everything at once.
-Result<std::vector<Read>> read_all(std::span<const GuideText> guides, const std::vector<Agency>& agencies) {
+Result<std::vector<Read>> read_all(std::span<const GuideText> guides,
+                                   const std::vector<Agency>& agencies,
+                                   const FormProbe& opens) {
     std::vector<Read> all;
     std::optional<Error> broken;
     for (const GuideText& text : guides) {
-        auto read = read_one(text, agencies);
+        auto read = read_one(text, agencies, opens);
         if (read) {
             all.push_back(std::move(read).value());
             continue;
@@ -68,9 +69,10 @@ Result<void> publish_one(CatalogueChange& change, const Read& read, GuideImportR
 Result<GuideImportReport> import_guides(db::Database& database,
                                         const Clock& clock,
                                         std::span<const GuideText> guides,
-                                        std::string_view agencies_toml) {
+                                        std::string_view agencies_toml,
+                                        const FormProbe& opens) {
     YW_TRY(const auto agencies, read_agencies_toml(agencies_toml));
-    YW_TRY(const auto all, read_all(guides, agencies));
+    YW_TRY(const auto all, read_all(guides, agencies, opens));
     return change_catalogue(database, clock, "catalogue.import_guides",
                             [&](CatalogueChange& change) -> Result<GuideImportReport> {
                                 GuideImportReport report;

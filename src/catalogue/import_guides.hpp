@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "catalogue/catalogue.hpp"
+#include "catalogue/publish_guide.hpp"
 #include "kernel/time.hpp"
 
 namespace yw::catalogue {
@@ -27,10 +27,12 @@ struct GuideImportReport {
 /// All or nothing; the same files again change nothing.
 /// @errors kAgenciesUnreadable; kGuideUnreadable, kAgencyUnknown, kGuideRefused: detail is the file, fields are named
 ///         by element; those of all files stand in one error, each field then begins with its file's name
-/// @cost   about 3 ms a guide
+/// @param  opens  tries the forms before the transaction; without it whether they open is not looked at
+/// @cost   about 3 ms a guide, and what `opens` costs
 Result<GuideImportReport> import_guides(db::Database& database,
                                         const Clock& clock,
                                         std::span<const GuideText> guides,
-                                        std::string_view agencies_toml);
+                                        std::string_view agencies_toml,
+                                        const FormProbe& opens = nullptr);
 
 }  // namespace yw::catalogue

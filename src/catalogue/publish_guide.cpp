@@ -29,9 +29,9 @@ std::string sentence_of(const Finding& finding) {
     return words + finding.message + finding.better;
 }
 
-Result<void> accept_guide(const Guide& guide) {
+Result<void> accept_guide(const Guide& guide, const FormProbe& opens) {
     std::vector<FieldError> errors;
-    for (const Finding& finding : check_guide(guide))
+    for (const Finding& finding : check_guide(guide, opens))
         if (finding.severity == Finding::Severity::kError) errors.push_back({finding.element, sentence_of(finding)});
     if (!errors.empty()) return fail(kGuideRefused, std::move(errors));
     return {};

@@ -1,11 +1,13 @@
 // Listing items and publishing their guides.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "catalogue/catalogue_change.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::catalogue {
 
@@ -23,9 +25,13 @@ struct Finding {
 /// What is wrong, in which words, and how to write it better, for a person who mends it.
 std::string sentence_of(const Finding& finding);
 
+/// Opens the form and the sample of a material as the person will: whoever makes the papers hands it in.
+/// kUnknown: could not be tried, and is no finding. @cost tens of milliseconds a paper: never inside a transaction
+using FormProbe = std::function<lint::Opening(const Guide&, const Material&)>;
+
 /// Whether a guide is complete, clear and agrees with itself: its structure here, the rest by the linter. Pure; some
-/// hundred microseconds.
-std::vector<Finding> check_guide(const Guide& guide);
+/// hundred microseconds, without the probe. @param opens  without it whether the forms open is not looked at
+std::vector<Finding> check_guide(const Guide& guide, const FormProbe& opens = nullptr);
 /// The names of the rules of structure; those of the content are lint::rules().
 std::vector<std::string_view> guide_rules();
 
@@ -51,6 +57,6 @@ Result<CatalogueChange::Published> publish_version(CatalogueChange& change,
                                                    const Guide& guide,
                                                    std::optional<int> made_from);
 /// kGuideRefused with the errors of check_guide(), if there are any.
-Result<void> accept_guide(const Guide& guide);
+Result<void> accept_guide(const Guide& guide, const FormProbe& opens = nullptr);
 
 }  // namespace yw::catalogue

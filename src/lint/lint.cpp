@@ -435,12 +435,13 @@ private:
             else if (!has_sample)
                 say("sample_missing", {"materials", i, "sample"}, material.name);
         }
-        if (!options_.probe || !material.reads_itself) return;
+        if (!options_.probe) return;
         if (has_blank) opens({"materials", i, "sheet"}, *material.blank);
         if (has_sample) opens({"materials", i, "sample"}, *material.sample);
     }
     void opens(const At& at, const std::string& address) {
-        if (options_.probe(address) == Opening::kBroken) say("form_broken", at, address, {{0, address.size()}});
+        if (options_.probe(at.index, address) == Opening::kBroken)
+            say("form_broken", at, address, {{0, address.size()}});
     }
 
     void fees() {

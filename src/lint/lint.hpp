@@ -71,8 +71,9 @@ const Rule* find_rule(std::string_view id);
 enum class Opening { kOpens, kBroken, kUnknown };
 
 struct Options {
-    /// Asked for each blank form and sample that has an address; without it whether they open is not checked.
-    std::function<Opening(std::string_view address)> probe = nullptr;
+    /// Asked for each blank form and each sample that is given; without it whether they open is not checked.
+    /// @param material  its place in the subject  @param address  what stands in blank or sample
+    std::function<Opening(std::size_t material, std::string_view address)> probe = nullptr;
 };
 
 /// Everything that is wrong with a guide, in the order of its elements. @cost some tens of microseconds

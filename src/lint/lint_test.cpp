@@ -14,7 +14,7 @@ bool has_rule(const std::vector<Finding>& findings, std::string_view rule) {
 
 Options with_probe() {
     Options options;
-    options.probe = [](std::string_view address) {
+    options.probe = [](std::size_t, std::string_view address) {
         return address.starts_with("/broken") ? Opening::kBroken : Opening::kUnknown;
     };
     return options;

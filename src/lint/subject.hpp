@@ -46,8 +46,7 @@ struct Material {
     Text blank;   ///< address of the blank form, or any text when there is one
     Text sample;  ///< the same for the filled sample
     bool exempt = false;
-    Text commitment;           ///< what may be promised instead of bringing it (告知承诺); empty: not accepted
-    bool reads_itself = true;  ///< false: blank and sample are no addresses (made by ourselves), nothing to probe
+    Text commitment;  ///< what may be promised instead of bringing it (告知承诺); empty: not accepted
 };
 
 struct Fee {

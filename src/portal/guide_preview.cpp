@@ -50,4 +50,17 @@ Result<std::string> guide_paper(const catalogue::PublishedGuide& guide,
     return material_paper(guide, key, file == "blank.pdf" ? PaperKind::kBlank : PaperKind::kSample, demonstration);
 }
 
+lint::Opening paper_opens(const catalogue::Guide& guide, const catalogue::Material& material) {
+    catalogue::PublishedGuide printed;
+    printed.guide.name = guide.name;
+    printed.guide.materials.push_back(material);
+    for (const auto kind : {PaperKind::kBlank, PaperKind::kSample}) {
+        const auto paper = material_paper(printed, material.key, kind, false);
+        if (!paper)
+            return paper.error().code.kind == Kind::kUnavailable ? lint::Opening::kUnknown : lint::Opening::kBroken;
+        if (!paper->starts_with("%PDF-") || paper->find("%%EOF") == std::string::npos) return lint::Opening::kBroken;
+    }
+    return lint::Opening::kOpens;
+}
+
 }  // namespace yw::portal

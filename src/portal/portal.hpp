@@ -18,6 +18,7 @@
 #include "identity/identity.hpp"
 #include "kernel/region_code.hpp"
 #include "kernel/time.hpp"
+#include "lint/lint.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 #include "platform/frame/frame.hpp"
@@ -133,6 +134,10 @@ Result<std::string> guide_paper(const catalogue::PublishedGuide& guide,
                                 std::string_view key,
                                 std::string_view file,
                                 bool demonstration);
+
+/// Prints blank form and sample of a material of this guide and looks whether they are papers that open. kUnknown when
+/// this machine cannot print at all. @cost tens of milliseconds
+lint::Opening paper_opens(const catalogue::Guide& guide, const catalogue::Material& material);
 
 /// A report about a page, for the operator.
 struct Feedback {
