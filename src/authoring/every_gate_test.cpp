@@ -8,6 +8,7 @@
 
 #include "authoring/author_pages_fixture_test.hpp"
 #include "catalogue/broken_guides.hpp"
+#include "catalogue/directory.hpp"
 #include "catalogue/guide_elements.hpp"
 #include "catalogue/import_guides.hpp"
 #include "lint/lint.hpp"
@@ -73,6 +74,7 @@ void as_toml_fields(json::object& holder) {
 std::string toml_of(const Guide& guide) {
     json::object to = json::parse(catalogue::canonical_json(guide)).as_object();
     for (const char* limit : {"statutory", "promised"}) rename(to[limit].as_object(), "count", "days");
+    if (guide.promised.count < 0) to.erase("promised");
     rename(to, "bases", "basis");
     if (auto* stages = to.if_contains("stages"))
         for (json::value& stage : stages->as_array()) stage.as_object().emplace("days", 0);
@@ -265,6 +267,26 @@ TEST_P(EveryGate, AGoodGuideComesThroughEach) {
     EXPECT_EQ(in_force(), 3);
 }
 
+TEST_P(EveryGate, APenaltyAndALevyComeThroughEachWithWhatTheirTypesHave) {
+    for (const Guide& guide : {catalogue::test::penalty_guide(), catalogue::test::levy_guide()}) {
+        const auto imported = import(guide);
+        ASSERT_TRUE(imported) << guide.task_type << (imported.error().fields.empty()
+                                                         ? ""
+                                                         : imported.error().fields[0].field + ": " +
+                                                               imported.error().fields[0].message);
+        EXPECT_EQ(catalogue_->guide(item_).value()->guide, guide) << guide.task_type;
+        Guide next = guide;
+        next.short_names.push_back("又一个叫法");
+        EXPECT_EQ(put(next).status, 200) << guide.task_type;
+        EXPECT_EQ(catalogue_->guide(item_).value()->guide, next) << guide.task_type;
+    }
+    const auto id = authoring_->begin_change(author_, item_).value();
+    ASSERT_TRUE(authoring_->save(author_, {id, all_elements(), stamp_of(draft(id).guide, all_elements()),
+                                           catalogue::test::penalty_guide()}));
+    EXPECT_NE(post(url(id, "/submit"), deed(id)).status, 422);
+    EXPECT_EQ(draft(id).state, State::kInReview);
+}
+
 TEST_P(EveryGate, NoGuideThatBreaksABlockingRuleIsPublishedByPageInterfaceOrImport) {
     std::set<std::string> refused;
     for (const Broken& broken : broken_guides()) {
@@ -297,6 +319,37 @@ TEST_P(EveryGate, NoGuideThatBreaksABlockingRuleIsPublishedByPageInterfaceOrImpo
     for (const lint::Rule& rule : lint::rules())
         EXPECT_TRUE(rule.severity != lint::Severity::kBlocking || refused.contains(rule.id) || !not_ours(rule).empty())
             << rule.id << " has no broken guide";
+}
+
+TEST_P(EveryGate, WhatTheBaseCatalogueCancelledIsRefusedByEach) {
+    const Guide now = catalogue_->guide(item_).value()->guide;
+    catalogue::DirectoryEntry entry;
+    entry.code = now.base_code;
+    entry.name = now.name;
+    entry.task_type = now.task_type;
+    entry.state = "cancelled";
+    const auto put_entry = database().write("test.directory", [&](db::Transaction& tx) -> Result<void> {
+        catalogue::put_directory(tx, entry, clock_.now());
+        return {};
+    });
+    ASSERT_TRUE(put_entry);
+    EXPECT_EQ(put(now).status, 200) << "what is in force stays: a decision takes it off";
+    EXPECT_TRUE(import(now));
+    Guide next = now;
+    next.promised.count = 7;
+    const auto answer = put(next);
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_THAT(std::string(answer.bytes()), testing::HasSubstr("base_code"));
+    const auto imported = import(next);
+    ASSERT_FALSE(imported);
+    EXPECT_EQ(imported.error().code, catalogue::kGuideRefused);
+    EXPECT_EQ(imported.error().fields.at(0).field, "base_code");
+    EXPECT_EQ(imported.error().detail, "DEMO-1");
+    const auto id = authoring_->begin_change(author_, item_).value();
+    ASSERT_TRUE(save(author_, id, {"promised"}, [](Guide& guide) { guide.promised.count = 7; }));
+    EXPECT_EQ(post(url(id, "/submit"), deed(id)).status, 422);
+    EXPECT_EQ(draft(id).state, State::kDrafting);
+    EXPECT_EQ(in_force(), 1);
 }
 
 TEST_P(EveryGate, WhatOurGuidesCannotSayIsRefusedByItsName) {

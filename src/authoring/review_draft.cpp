@@ -130,7 +130,10 @@ Result<void> Authoring::submit(const identity::Viewer& viewer,
                                const std::string& draft_id,
                                std::int64_t version) const {
     YW_CHECK(papers_open(viewer, draft_id, Action::kSubmit));
-    const Check ready = [this](db::Transaction&, Draft& draft) { return may_be_published(draft); };
+    const Check ready = [this](db::Transaction& tx, Draft& draft) -> Result<void> {
+        YW_CHECK(may_be_published(draft));
+        return catalogue::accept_base_code(tx, draft.guide.base_code);
+    };
     return write({viewer, draft_id, version, Action::kSubmit, "", ready});
 }
 

@@ -17,6 +17,7 @@ const std::vector<Section>& fixed_sections() {
          "基本信息",
          {"name", "short_names", "base_code", "task_type", "audience", "personal_themes", "legal_themes", "life_events",
           "power_source", "level", "project_type", "handle_area"}},
+        {"powers", "处罚、征收的内容", {"penalty", "levy_kind", "levy_reduction"}},
         {"limits",
          "时限和到场",
          {"statutory", "promised", "handle_types", "online_depth", "visits", "visit_reason", "special_procedure",

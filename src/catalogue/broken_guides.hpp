@@ -51,6 +51,16 @@ inline const BrokenGuide kBrokenGuides[] = {
      [](Guide& g) {
          g.promised = {kNotSaid, LimitUnit::kWorkday, "按规定时限"};
      }},
+    {"element_missing", "penalty",
+     [](Guide& g) {
+         g.task_type = "02", g.base_code = "000207001001";
+         g.form.reset(), g.materials[1].show_if.reset();
+     }},
+    {"element_missing", "levy_kind",
+     [](Guide& g) { g.task_type = "04", g.base_code = "000407001001", g.levy_reduction = "0"; }},
+    {"code_unknown", "levy_reduction", [](Guide& g) { g.levy_reduction = "2"; }},
+    {"form_of_no_application", "form",
+     [](Guide& g) { g.task_type = "06", g.base_code = "000607001001"; }},
     {"element_missing", "statutory", [](Guide& g) { g.statutory.count = kNotSaid; }},
     {"promise_longer", "promised", [](Guide& g) { g.promised.count = 61; }},
     {"promise_unit", "promised", [](Guide& g) { g.promised.unit = LimitUnit::kMonth; }},

@@ -233,7 +233,7 @@ void CatalogueChange::show_guide(const Item& item, const Guide& guide, int versi
     shown.online = guide.form.has_value();
     const int rank = static_cast<int>(rank_of(shown));
     const auto search_text = search_text_of(guide);
-    const auto promised = to_text(guide.promised);
+    const auto promised = guide.promised.count < 0 ? std::string() : to_text(guide.promised);
     tx_.execute(sql::show_guide_of_item, {{"id", item.id},
                                           {"name", guide.name},
                                           {"search_text", search_text},

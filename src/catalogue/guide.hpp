@@ -183,6 +183,9 @@ struct Guide {
     std::string handle_area;
     std::string special_procedure;
     std::string quantity_limit;
+    std::string penalty;         ///< 行政处罚: the acts, the kinds of penalty and their range
+    std::string levy_kind;       ///< 行政征收: code of what is levied
+    std::string levy_reduction;  ///< 行政征收: 1 there are approvals of reductions, 0 there are none
     std::vector<std::string> conditions;
     ItemResult result;
     std::string consult_phone;

@@ -179,6 +179,9 @@ void put_scalars(json::object& to, const Guide& guide) {
     put(to, "handle_area", guide.handle_area);
     put(to, "special_procedure", guide.special_procedure);
     put(to, "quantity_limit", guide.quantity_limit);
+    put(to, "penalty", guide.penalty);
+    put(to, "levy_kind", guide.levy_kind);
+    put(to, "levy_reduction", guide.levy_reduction);
     put(to, "conditions", guide.conditions);
     to.emplace("result", of(guide.result));
     put(to, "consult_phone", guide.consult_phone);
@@ -347,6 +350,9 @@ void read_scalars(const json::object& from, Guide& guide) {
     guide.handle_area = text_at(from, "handle_area");
     guide.special_procedure = text_at(from, "special_procedure");
     guide.quantity_limit = text_at(from, "quantity_limit");
+    guide.penalty = text_at(from, "penalty");
+    guide.levy_kind = text_at(from, "levy_kind");
+    guide.levy_reduction = text_at(from, "levy_reduction");
     guide.conditions = texts_at(from, "conditions");
     const json::object& result = from.at("result").as_object();
     guide.result = {text_at(result, "name"), text_at(result, "type"), text_at(result, "sample"),

@@ -51,6 +51,9 @@ void insert_scalars(db::Transaction& tx, Version version, const StoredGuide& sto
                                    {"handle_area", guide.handle_area},
                                    {"special_procedure", guide.special_procedure},
                                    {"quantity_limit", guide.quantity_limit},
+                                   {"penalty", guide.penalty},
+                                   {"levy_kind", guide.levy_kind},
+                                   {"levy_reduction", guide.levy_reduction},
                                    {"result_name", guide.result.name},
                                    {"result_type", guide.result.type},
                                    {"result_sample", guide.result.sample},
@@ -189,6 +192,9 @@ StoredGuide stored_guide_of(const db::Row& row) {
     if (!row.is_null(33)) guide.form = form_of_json(row.view(33));
     stored.content_hash = row.text(34);
     stored.published_at_ms = row.integer(35);
+    guide.penalty = row.text(36);
+    guide.levy_kind = row.text(37);
+    guide.levy_reduction = row.text(38);
     return stored;
 }
 

@@ -46,6 +46,7 @@ private:
     void need(std::string element, std::string_view text) {
         if (text.empty()) say("element_missing", std::move(element), "缺少这个要素。");
     }
+    bool must(std::string_view element) const { return lint::must_say(element, guide_.task_type); }
     template <class T>
     void need_list(std::string element, const std::vector<T>& list) {
         if (list.empty()) say("element_missing", std::move(element), "缺少这个要素，至少要有一项。");
@@ -67,12 +68,14 @@ private:
         need("base_code", guide_.base_code);
         need("task_type", guide_.task_type);
         need_list("audience", guide_.audience);
-        need("power_source", guide_.power_source);
         need("level", guide_.level);
-        need("project_type", guide_.project_type);
-        need_list("handle_types", guide_.handle_types);
-        need_list("online_depth", guide_.online_depth);
-        need("handle_area", guide_.handle_area);
+        if (must("power_source")) need("power_source", guide_.power_source);
+        if (must("project_type")) need("project_type", guide_.project_type);
+        if (must("handle_types")) need_list("handle_types", guide_.handle_types);
+        if (must("online_depth")) need_list("online_depth", guide_.online_depth);
+        if (must("handle_area")) need("handle_area", guide_.handle_area);
+        if (guide_.form && !is_applied_for(guide_.task_type))
+            say("form_of_no_application", "form", "处罚、强制、检查由行政机关依职权实施，没有人申请，不能有网上申请表单。");
     }
 
     void known_codes() {
@@ -82,6 +85,8 @@ private:
         known("project_type", "project_type", guide_.project_type);
         known("handle_area", "handle_area", guide_.handle_area);
         known("result.type", "result_type", guide_.result.type);
+        known("levy_kind", "levy_kind", guide_.levy_kind);
+        known("levy_reduction", "yes_no", guide_.levy_reduction);
         known_all("audience", "audience", guide_.audience);
         known_all("handle_types", "handle_type", guide_.handle_types);
         known_all("online_depth", "online_depth", guide_.online_depth);
@@ -139,13 +144,14 @@ private:
         if (is_new) found->second = opens_(guide_, guide_.materials.at(material));
         return found->second;
     }
-    /// Types of item whose limit the linter lets be open have one all the same: the clock of a case is set by it.
+    /// The clock of a case is set by the promise, so whatever can be applied for has one; every type has a statutory
+    /// limit or says 0 where the law has none.
     void limits() {
         const auto says = [this](std::string_view element) {
             return std::any_of(findings_.begin(), findings_.end(),
                                [&](const Finding& finding) { return finding.element == element; });
         };
-        if (guide_.promised.count < 0 && !says("promised")) say("element_missing", "promised", kNoLimit);
+        if (guide_.promised.count < 0 && must("promised") && !says("promised")) say("element_missing", "promised", kNoLimit);
         if (guide_.statutory.count < 0) say("element_missing", "statutory", kNoLimit);
     }
 
@@ -161,9 +167,14 @@ std::vector<Finding> check_guide(const Guide& guide, const FormProbe& opens) {
     return Check(guide, opens).run();
 }
 
+bool is_applied_for(std::string_view task_type) {
+    return lint::must_say("promised", task_type);
+}
+
 std::vector<std::string_view> guide_rules() {
     std::vector<std::string_view> rules{"element_missing", "code_unknown", "code_twice",
-                                        "base_code_form",  "key_twice",    "questions"};
+                                        "base_code_form",  "key_twice",    "questions",
+                                        "form_of_no_application"};
     for (const auto rule : form_rules()) rules.push_back(rule);
     return rules;
 }

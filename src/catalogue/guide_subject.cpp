@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lint/lint.hpp"
+
 namespace yw::catalogue {
 namespace {
 
@@ -61,12 +63,16 @@ lint::Subject subject_of(const Guide& guide) {
     s.legal_themes = guide.legal_themes;
     s.handle_types = guide.handle_types;
     s.online_depth = guide.online_depth;
-    s.visits = guide.visits;
+    // Of what nobody applies for no visit is counted.
+    if (lint::must_say("visits", guide.task_type)) s.visits = guide.visits;
     s.visit_reason = guide.visit_reason;
     s.statutory = limit_of(guide.statutory);
     s.promised = limit_of(guide.promised);
     s.special_procedure = guide.special_procedure;
     s.quantity_limit = guide.quantity_limit;
+    s.penalty = guide.penalty;
+    s.levy_kind = guide.levy_kind;
+    s.levy_reduction = guide.levy_reduction;
     s.conditions = guide.conditions;
     s.result_name = guide.result.name;
     s.result_type = guide.result.type;

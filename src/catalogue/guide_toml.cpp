@@ -1,8 +1,10 @@
 #include "catalogue/guide_toml.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/guide_elements.hpp"
 #include "catalogue/guide_words.hpp"
 #include "catalogue/toml_elements.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::catalogue {
 namespace {
@@ -160,6 +162,14 @@ std::optional<Form> read_form(TomlElements& from) {
     return form;
 }
 
+/// Which elements a type of item must have is data (data/lint/completeness.toml).
+struct Needs {
+    std::string_view task_type;
+    Need operator()(std::string_view element) const {
+        return lint::must_say(element, task_type) ? Need::kRequired : Need::kOptional;
+    }
+};
+
 void read_classes(TomlElements& from, Guide& guide) {
     guide.name = from.text("name");
     guide.short_names = from.texts("short_names", Need::kOptional);
@@ -169,23 +179,30 @@ void read_classes(TomlElements& from, Guide& guide) {
     guide.personal_themes = from.texts("personal_themes", Need::kOptional);
     guide.legal_themes = from.texts("legal_themes", Need::kOptional);
     guide.life_events = from.texts("life_events", Need::kOptional);
-    guide.power_source = from.text("power_source");
+    const Needs need{guide.task_type};
+    guide.power_source = from.text("power_source", need("power_source"));
     guide.level = from.text("level");
-    guide.project_type = from.text("project_type");
-    guide.handle_types = from.texts("handle_types");
-    guide.online_depth = from.texts("online_depth");
+    guide.project_type = from.text("project_type", need("project_type"));
+    guide.handle_types = from.texts("handle_types", need("handle_types"));
+    guide.online_depth = from.texts("online_depth", need("online_depth"));
 }
 
 void read_terms(TomlElements& from, Guide& guide) {
-    guide.visits = small(from, "visits", Need::kRequired, 0, 20);
+    const Needs need{guide.task_type};
+    if (need("visits") == Need::kRequired || from.has("visits"))
+        guide.visits = small(from, "visits", Need::kRequired, 0, 20);
     guide.visit_reason = from.text("visit_reason", Need::kOptional);
     from.table("statutory", Need::kRequired, [&](TomlElements& inner) { guide.statutory = read_limit(inner); });
-    from.table("promised", Need::kRequired, [&](TomlElements& inner) { guide.promised = read_limit(inner); });
-    guide.handle_area = from.text("handle_area");
-    guide.special_procedure = from.text("special_procedure");
-    guide.quantity_limit = from.text("quantity_limit");
-    guide.conditions = from.texts("conditions");
-    from.table("result", Need::kRequired, [&](TomlElements& inner) {
+    guide.promised.count = kNotSaid;
+    from.table("promised", need("promised"), [&](TomlElements& inner) { guide.promised = read_limit(inner); });
+    guide.handle_area = from.text("handle_area", need("handle_area"));
+    guide.special_procedure = from.text("special_procedure", need("special_procedure"));
+    guide.quantity_limit = from.text("quantity_limit", need("quantity_limit"));
+    guide.penalty = from.text("penalty", need("penalty"));
+    guide.levy_kind = from.text("levy_kind", need("levy_kind"));
+    guide.levy_reduction = from.text("levy_reduction", need("levy_reduction"));
+    guide.conditions = from.texts("conditions", need("conditions"));
+    from.table("result", need("result.name"), [&](TomlElements& inner) {
         guide.result.name = inner.text("name");
         guide.result.type = inner.text("type");
         guide.result.sample = inner.text("sample");
@@ -193,8 +210,8 @@ void read_terms(TomlElements& from, Guide& guide) {
     });
     guide.consult_phone = from.text("consult_phone");
     guide.complaint_phone = from.text("complaint_phone");
-    guide.review_body = from.text("review_body");
-    guide.court = from.text("court");
+    guide.review_body = from.text("review_body", need("review_body"));
+    guide.court = from.text("court", need("court"));
     guide.fee_note = from.text("fee_note", Need::kOptional);
 }
 
@@ -209,7 +226,7 @@ void read_lists(TomlElements& from, Guide& guide) {
     from.each("materials", Need::kOptional,
               [&](TomlElements& inner) { guide.materials.push_back(read_material(inner)); });
     from.each("fees", Need::kOptional, [&](TomlElements& inner) { guide.fees.push_back(read_fee(inner)); });
-    from.each("places", Need::kRequired, [&](TomlElements& inner) { guide.places.push_back(read_place(inner)); });
+    from.each("places", Needs{guide.task_type}("places"), [&](TomlElements& inner) { guide.places.push_back(read_place(inner)); });
     from.each("questions", Need::kOptional, [&](TomlElements& inner) {
         Question& question = guide.questions.emplace_back();
         question.q = inner.text("q");

@@ -59,8 +59,13 @@ Result<void> publish_one(CatalogueChange& change, const Read& read, GuideImportR
     if (listed.outcome == Outcome::kAdded) ++report.added;
     const auto item = find_item(change.reader(), listed.id);
     if (!item) return fail(kItemNotFound, listed.id);
-    const auto published = change.publish(*item, guide);
-    ++(published.outcome == Outcome::kUnchanged ? report.unchanged : report.published);
+    const auto published = publish_offered(change, *item, guide);
+    if (!published) {
+        Error error = published.error();
+        error.detail = read.file.source_id;
+        return error;
+    }
+    ++(published->outcome == Outcome::kUnchanged ? report.unchanged : report.published);
     return {};
 }
 

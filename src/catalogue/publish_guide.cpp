@@ -1,5 +1,6 @@
 #include "catalogue/publish_guide.hpp"
 
+#include "catalogue/directory.hpp"
 #include "catalogue/item_rows.hpp"
 
 namespace yw::catalogue {
@@ -56,7 +57,21 @@ Result<CatalogueChange::Published> publish_version(CatalogueChange& change,
     if (!item) return fail(kItemNotFound, item_id);
     if (item->state != ItemState::kActive) return fail(kItemEnded, item_id);
     if (made_from && item->version != *made_from) return fail(kVersionNewer, item_id);
-    return change.publish(*item, guide);
+    return publish_offered(change, *item, guide);
+}
+
+Result<void> accept_base_code(db::Reader& reader, const std::string& base_code) {
+    const auto entry = base_code.empty() ? std::nullopt : find_directory_entry(reader, base_code);
+    if (!entry || entry->state != "cancelled") return {};
+    return fail(kGuideRefused,
+                {{"base_code", "基本目录已经取消这一项，不能再公布它的办事指南。目录有误的，先改目录。"}});
+}
+
+Result<CatalogueChange::Published> publish_offered(CatalogueChange& change, const Item& item, const Guide& guide) {
+    const auto published = change.publish(item, guide);
+    // What is in force and stays as it is was published before the power ended: a decision takes it off, not an import.
+    if (published.outcome != Outcome::kUnchanged) YW_CHECK(accept_base_code(change.reader(), guide.base_code));
+    return published;
 }
 
 }  // namespace yw::catalogue

@@ -32,6 +32,9 @@ using FormProbe = std::function<lint::Opening(const Guide&, const Material&)>;
 /// Whether a guide is complete, clear and agrees with itself: its structure here, the rest by the linter. Pure; some
 /// hundred microseconds, without the probe. @param opens  without it whether the forms open is not looked at
 std::vector<Finding> check_guide(const Guide& guide, const FormProbe& opens = nullptr);
+/// Whether anybody applies for items of this type: penalties, coercion and checks are exercised, nobody applies for them
+/// and no promise is made.
+bool is_applied_for(std::string_view task_type);
 /// The names of the rules of structure; those of the content are lint::rules().
 std::vector<std::string_view> guide_rules();
 
@@ -56,6 +59,11 @@ Result<CatalogueChange::Published> publish_version(CatalogueChange& change,
                                                    const std::string& item_id,
                                                    const Guide& guide,
                                                    std::optional<int> made_from);
+/// Publishes what the base catalogue still has: anything new under a cancelled code fails, and the transaction with it.
+/// @errors kGuideRefused at base_code
+Result<CatalogueChange::Published> publish_offered(CatalogueChange& change, const Item& item, const Guide& guide);
+/// @errors kGuideRefused: the base catalogue has cancelled this code
+Result<void> accept_base_code(db::Reader& reader, const std::string& base_code);
 /// kGuideRefused with the errors of check_guide(), if there are any.
 Result<void> accept_guide(const Guide& guide, const FormProbe& opens = nullptr);
 

@@ -112,6 +112,43 @@ inline Guide sample_guide() {
     return guide;
 }
 
+/// Guides of what nobody applies for: no conditions, no promise, no result, and what only their types have.
+inline Guide penalty_guide() {
+    Guide guide = sample_guide();
+    guide.name = "对拒绝依法换领居民身份证的处罚";
+    guide.task_type = "02";
+    guide.base_code = "000207001001";
+    guide.penalty = "应当换领居民身份证而拒不换领的，由公安机关给予警告；情节严重的，处二百元罚款。";
+    guide.project_type = guide.handle_area = guide.special_procedure = guide.quantity_limit = "";
+    guide.handle_types.clear();
+    guide.online_depth.clear();
+    guide.visits = 0;
+    guide.visit_reason = "";
+    guide.promised = {-1, LimitUnit::kWorkday, ""};
+    guide.conditions.clear();
+    guide.result = {};
+    guide.materials.clear();
+    guide.fees.clear();
+    guide.fee_note = "不收费";
+    guide.places.clear();
+    guide.form.reset();
+    return guide;
+}
+
+inline Guide levy_guide() {
+    Guide guide = sample_guide();
+    guide.name = "居民身份证工本费征收";
+    guide.task_type = "04";
+    guide.base_code = "000407001001";
+    guide.levy_kind = "2";
+    guide.levy_reduction = "1";
+    guide.project_type = guide.handle_area = guide.special_procedure = guide.quantity_limit = "";
+    guide.handle_types.clear();
+    guide.online_depth.clear();
+    guide.conditions.clear();
+    return guide;
+}
+
 class CatalogueTest : public db::EngineTest {
 protected:
     void SetUp() override {

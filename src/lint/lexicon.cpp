@@ -231,4 +231,8 @@ bool is_required(std::string_view element, std::string_view task_type) {
     return (requirement.only.empty() || is_in(requirement.only, task_type)) && !is_in(requirement.except, task_type);
 }
 
+bool must_say(std::string_view element, std::string_view task_type) {
+    return is_required(element, task_type);
+}
+
 }  // namespace yw::lint

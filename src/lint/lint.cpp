@@ -126,6 +126,7 @@ public:
         classes();
         visits();
         limits();
+        powers();
         conditions();
         result();
         contacts();
@@ -234,6 +235,12 @@ private:
         need(whole("special_procedure"), s_.special_procedure);
         wording(Field::kReason, whole("quantity_limit"), s_.quantity_limit);
         need(whole("quantity_limit"), s_.quantity_limit);
+    }
+    /// What only penalties and levies have.
+    void powers() {
+        read(Field::kReason, whole("penalty"), s_.penalty);
+        need(whole("levy_kind"), s_.levy_kind);
+        need(whole("levy_reduction"), s_.levy_reduction);
     }
     void compare(const Limit& promised, const Limit& statutory) {
         if (*statutory.count == 0 || *promised.count == 0) return;  // at once, or no limit in the law

@@ -87,6 +87,9 @@ struct Subject {
     Limit promised;
     Text special_procedure;
     Text quantity_limit;
+    Text penalty;         ///< of penalties: acts, kinds, range
+    Text levy_kind;       ///< of levies
+    Text levy_reduction;  ///< of levies: whether reductions are approved
     std::optional<std::vector<std::string>> conditions;
     Text result_name;
     Text result_type;  ///< "10" licence, "20" document, "30" other, else unknown

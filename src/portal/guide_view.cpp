@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "catalogue/publish_guide.hpp"
 #include "kernel/time.hpp"
 #include "kernel/utf8.hpp"
 
@@ -35,7 +36,7 @@ void fill_head(html::View& view, const catalogue::PublishedGuide& published, Gui
     const Guide& guide = published.guide;
     const std::string base = "/i/" + published.item.id;
     view.set("NAME", guide.name).set("DEPARTMENT", published.item.department.name);
-    view.set("PROJECT_TYPE", catalogue::code_name("project_type", guide.project_type));
+    maybe(view, "IF_PROJECT_TYPE", "PROJECT_TYPE", catalogue::code_name("project_type", guide.project_type));
     view.set("TASK_TYPE", catalogue::task_type_name(guide.task_type)).set("VERSION", published.version);
     view.set("PUBLISHED", LocalDay::of({published.published_at_ms}).zh_weekday()).set("HASH", published.content_hash);
     const std::string& code = published.item.implement_code.empty() ? guide.base_code : published.item.implement_code;
@@ -75,7 +76,42 @@ std::string money_note(const std::vector<catalogue::Fee>& fees) {
     return note + (note.empty() ? "" : "；") + "有的人可以少交或者不交";
 }
 
-void fill_facts(html::View& view, const Guide& guide) {
+/// What penalties, coercion and checks have instead of the questions of an applicant.
+void fill_power(html::View& view, const Guide& guide) {
+    maybe(view, "IF_PENALTY", "PENALTY", guide.penalty);
+    if (guide.levy_kind.empty()) {
+        view.none("IF_LEVY");
+        return;
+    }
+    view.add("IF_LEVY")
+        .set("LEVY_KIND", catalogue::code_name("levy_kind", guide.levy_kind))
+        .set("LEVY_REDUCTION", guide.levy_reduction == "1" ? "有减免，要审批" : "没有减免的审批");
+}
+
+/// Who may apply; of what nobody applies for, whom it concerns.
+void fill_conditions(html::View& page, const Guide& guide) {
+    const std::string audience = joined("audience", guide.audience);
+    const bool applied_for = catalogue::is_applied_for(guide.task_type);
+    maybe(page, "IF_CONCERNS", "CONCERNS", applied_for ? std::string() : audience);
+    if (!applied_for) {
+        page.none("IF_CONDITIONS");
+        return;
+    }
+    // The section stands twice on the page: in the table of contents and as itself.
+    html::View view = page.add("IF_CONDITIONS");
+    view.set("AUDIENCE", "面向" + audience);
+    maybe(view, "IF_AREA", "AREA", guide.handle_area);
+    view.none("CONDITIONS");
+    for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);
+    maybe(view, "IF_QUANTITY", "QUANTITY", guide.quantity_limit);
+}
+
+void fill_facts(html::View& page, const Guide& guide) {
+    if (!catalogue::is_applied_for(guide.task_type)) {
+        page.none("IF_FACTS");
+        return;
+    }
+    html::View view = page.add("IF_FACTS");
     fill_time(view, guide);
     view.set("VISITS", guide.visits);
     view.set("VISIT_NOTE", guide.visits == 0 ? "全程网上办，不用到场" : guide.visit_reason);
@@ -175,9 +211,14 @@ void fill_stages(html::View& view, const Guide& guide) {
         maybe(row, "IF_OUTCOME", "OUTCOME", stage.outcome);
         maybe(row, "IF_WHO", "WHO", stage.who);
     }
-    view.set("RESULT", guide.result.name).set("DELIVERY", guide.result.delivery);
-    maybe(view, "IF_SAMPLE", "SAMPLE", guide.result.sample);
-    view.set("WAYS", joined("handle_type", guide.handle_types));
+    if (guide.result.name.empty()) {
+        view.none("IF_RESULT");
+    } else {
+        html::View result = view.add("IF_RESULT");
+        result.set("RESULT", guide.result.name).set("DELIVERY", guide.result.delivery);
+        maybe(result, "IF_SAMPLE", "SAMPLE", guide.result.sample);
+    }
+    maybe(view, "IF_WAYS", "WAYS", joined("handle_type", guide.handle_types));
     maybe(view, "IF_SPECIAL", "SPECIAL", guide.special_procedure);
 }
 
@@ -278,10 +319,8 @@ void fill_guide(html::View& view,
         view.add("IF_ENDED").set("ITEM_URL", "/i/" + published.item.id);
     else if (published.version != current)
         view.add("IF_OLD").set("CURRENT", current).set("CURRENT_URL", "/i/" + published.item.id);
-    view.set("AUDIENCE", "面向" + joined("audience", guide.audience)).set("AREA", guide.handle_area);
-    view.none("CONDITIONS");
-    for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);
-    maybe(view, "IF_QUANTITY", "QUANTITY", guide.quantity_limit);
+    fill_power(view, guide);
+    fill_conditions(view, guide);
     fill_materials(view, published, forms_url);
     fill_stages(view, guide);
     fill_places(view, guide);

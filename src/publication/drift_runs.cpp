@@ -90,7 +90,7 @@ std::vector<ShownItem> our_items(db::Database& database, RegionCode region) {
             if (item.version > 0) {
                 const auto guide = catalogue::guide_of_version(reader, item.id, item.version);
                 shown.content_hash = change.content_hash;
-                shown.limit = to_text(guide.promised);
+                if (guide.promised.count >= 0) shown.limit = to_text(guide.promised);
                 shown.materials.emplace();
                 for (const auto& material : guide.materials) shown.materials->push_back(material.name);
                 shown.material_count = static_cast<int>(guide.materials.size());

@@ -126,6 +126,9 @@ void add_guide(Elements& to, const ExchangeTables& tables, const Guide& guide) {
     to["guide.by_post"] = yes_or_no(std::find(ways.begin(), ways.end(), "3") != ways.end());
     to["guide.handle_area"] = code_in(tables, "handle_area", guide.handle_area);
     to["guide.quantity_limit"] = guide.quantity_limit;
+    to["guide.penalty"] = guide.penalty;
+    to["guide.levy_kind"] = guide.levy_kind;
+    to["guide.levy_reduction"] = guide.levy_reduction;
     to["guide.result.type"] = guide.result.type;
     to["guide.result.name"] = guide.result.name;
     to["guide.personal_themes"] = joined(guide.personal_themes);

@@ -3,6 +3,7 @@ SELECT
     level, project_type, handle_types, online_depth, visits, visit_reason, statutory_count, statutory_unit,
     statutory_basis, promised_count, promised_unit, promised_basis, handle_area, special_procedure, quantity_limit,
     result_name, result_type, result_sample, result_delivery, consult_phone, complaint_phone,
-    review_body, court, fee_note, form, content_hash, published_at_ms
+    review_body, court, fee_note, form, content_hash, published_at_ms,
+    penalty, levy_kind, levy_reduction
 FROM catalogue_guide
 WHERE item_id = :item_id AND version = :version

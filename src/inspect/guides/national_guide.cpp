@@ -370,6 +370,9 @@ NationalGuide national_guide(const json::object& object) {
         s.statutory = limit_of(record, "statutory_day", "statutory_unit", "statutory_words");
     s.special_procedure = record.text("special_procedure");
     s.quantity_limit = record.text("quantity_limit");
+    s.penalty = record.text("penalty");
+    s.levy_kind = record.text("levy_kind");
+    s.levy_reduction = record.text("levy_reduction");
     if (const auto conditions = record.text("conditions"))
         s.conditions = split(*conditions, names_of("values", "sentences"));
     s.result_name = record.text("result_name");
