@@ -1,6 +1,10 @@
 #include "app/platform.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 
 #include "app/catalogue_pages.hpp"
 #include "app/change_log_search.hpp"
@@ -21,6 +25,7 @@
 #include "platform/outbox/outbox.hpp"
 #include "portal/portal.hpp"
 #include "publication/channels.hpp"
+#include "publication/drift_runs.hpp"
 #include "publication/publication.hpp"
 #include "rating/rating.hpp"
 #include "search/search.hpp"
@@ -30,6 +35,8 @@ namespace {
 
 /// Items held against the base catalogue in one sweep: some seconds of a minute.
 constexpr int kComparedAtOnce = 20'000;
+/// Missed items, failed queries and differences of a channel that the inspection follows: more are no list to work by.
+constexpr std::size_t kMostFollowed = 5'000;
 
 portal::PortalOptions portal_options(const Installation& installation, const ServeArgs& args) {
     portal::PortalOptions options;
@@ -113,6 +120,7 @@ struct Platform::Modules {
           visitor(router, *frame, identity->gate()),
           inspection(inspect::open_self_inspection(inspection_parts())) {
         cases.listen(outbox);
+        count_cases();
         add_routes();
         add_publication();
         outbox.start();
@@ -156,7 +164,72 @@ struct Platform::Modules {
             .regions = [this] { return installation.regions(); },
             .open_page = [this](const std::string& target, RegionCode place) { return visitor.open(target, place); },
             .search = [this](RegionCode place, const std::string& text) { return first_found(place, text); },
+            .missed_items = [this] { return missed_items(); },
+            .vain_queries = [this] { return vain_queries(); },
+            .channel_runs = [this] { return channel_runs(); },
+            .channel_differences = [this](const std::string& run_id) { return channel_differences(run_id); },
+            .published_phones = published_phones(),
             .search_knows = [this](std::uint64_t generation) { return search.generation() >= generation; }};
+    }
+
+    /// The sign-in pages of a demonstration show its accounts.
+    std::vector<std::string> published_phones() const {
+        std::vector<std::string> phones;
+        if (options.demonstration)
+            for (const auto& account : identity::demo_accounts()) phones.emplace_back(account.login);
+        return phones;
+    }
+    std::vector<std::string> missed_items() const {
+        std::vector<std::string> ids;
+        std::string cursor;
+        do {
+            const auto page = findability->misses(std::nullopt, cursor);
+            for (const auto& miss : page.rows) ids.push_back(miss.item_id);
+            cursor = page.next;
+        } while (!cursor.empty() && ids.size() < kMostFollowed);
+        return ids;
+    }
+    std::vector<inspect::VainQuery> vain_queries() const {
+        std::vector<inspect::VainQuery> queries;
+        std::string cursor;
+        do {
+            const auto page = findability->failed(std::nullopt, cursor);
+            for (const auto& query : page.rows)
+                if (query.is_open)
+                    queries.push_back({query.id, query.place, query.query, query.is_abandoned, query.due_on});
+            cursor = page.next;
+        } while (!cursor.empty() && queries.size() < kMostFollowed);
+        return queries;
+    }
+    std::vector<inspect::ChannelRun> channel_runs() const {
+        std::vector<inspect::ChannelRun> runs;
+        for (const auto& run : publication::last_runs(installation.database()))
+            if (const auto place = RegionCode::parse(run.region))
+                runs.push_back({run.id, run.channel, *place, run.failure.empty()});
+        return runs;
+    }
+    std::vector<inspect::ChannelDifference> channel_differences(const std::string& run_id) const {
+        std::vector<inspect::ChannelDifference> differences;
+        for (const auto& one :
+             publication::differences_of(installation.database(), run_id, -1, static_cast<int>(kMostFollowed))) {
+            const bool missing = one.kind == publication::Difference::Kind::kMissing;
+            differences.push_back({one.item_id, one.name,
+                                   missing ? std::string("没有这个事项")
+                                           : fmt::format("{}：本平台“{}”，对方“{}”", publication::field_zh(one.field),
+                                                         one.ours, one.theirs)});
+        }
+        return differences;
+    }
+    /// Cases are counted for the inspection as their messages leave.
+    void count_cases() {
+        outbox.keep_batch(
+            std::string(cases::topic::kSubmitted),
+            [this](db::Transaction& tx, std::span<const outbox::Message* const> messages) {
+                std::map<std::string, std::int64_t> by_item;
+                for (const auto* message : messages)
+                    ++by_item[std::string(boost::json::parse(message->payload).as_object().at("item").as_string())];
+                inspection->cases_filed(tx, by_item);
+            });
     }
 
     /// What the search shows first to whoever types this in that place.

@@ -37,8 +37,10 @@ void say_fees(Passage& passage, const Guide& guide) {
 }
 
 void say_promised(Passage& passage, const Guide& guide) {
+    // Nobody promises when a penalty or a check is done: the law's own limit is what there is.
+    const auto& promised = guide.promised.count < 0 ? guide.statutory : guide.promised;
     passage.says =
-        text("asking.says.promised", {{"promised", to_text(guide.promised)}, {"statutory", to_text(guide.statutory)}});
+        text("asking.says.promised", {{"promised", to_text(promised)}, {"statutory", to_text(guide.statutory)}});
     if (!guide.statutory.basis.empty()) passage.lines.push_back({guide.statutory.basis, ""});
     if (!guide.special_procedure.empty()) passage.lines.push_back({guide.special_procedure, ""});
 }

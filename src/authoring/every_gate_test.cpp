@@ -270,10 +270,10 @@ TEST_P(EveryGate, AGoodGuideComesThroughEach) {
 TEST_P(EveryGate, APenaltyAndALevyComeThroughEachWithWhatTheirTypesHave) {
     for (const Guide& guide : {catalogue::test::penalty_guide(), catalogue::test::levy_guide()}) {
         const auto imported = import(guide);
-        ASSERT_TRUE(imported) << guide.task_type << (imported.error().fields.empty()
-                                                         ? ""
-                                                         : imported.error().fields[0].field + ": " +
-                                                               imported.error().fields[0].message);
+        ASSERT_TRUE(imported) << guide.task_type
+                              << (imported.error().fields.empty()
+                                      ? ""
+                                      : imported.error().fields[0].field + ": " + imported.error().fields[0].message);
         EXPECT_EQ(catalogue_->guide(item_).value()->guide, guide) << guide.task_type;
         Guide next = guide;
         next.short_names.push_back("又一个叫法");
@@ -281,8 +281,8 @@ TEST_P(EveryGate, APenaltyAndALevyComeThroughEachWithWhatTheirTypesHave) {
         EXPECT_EQ(catalogue_->guide(item_).value()->guide, next) << guide.task_type;
     }
     const auto id = authoring_->begin_change(author_, item_).value();
-    ASSERT_TRUE(authoring_->save(author_, {id, all_elements(), stamp_of(draft(id).guide, all_elements()),
-                                           catalogue::test::penalty_guide()}));
+    ASSERT_TRUE(authoring_->save(
+        author_, {id, all_elements(), stamp_of(draft(id).guide, all_elements()), catalogue::test::penalty_guide()}));
     EXPECT_NE(post(url(id, "/submit"), deed(id)).status, 422);
     EXPECT_EQ(draft(id).state, State::kInReview);
 }

@@ -171,6 +171,10 @@ Result<std::string> Authoring::begin_item(const identity::Viewer& viewer, const 
     if (entry) {
         draft.guide.base_code = entry->code;
         draft.guide.task_type = entry->task_type;
+        draft.guide.penalty = entry->punish_method;
+        if (!catalogue::code_name("levy_kind", entry->collect_type).empty())
+            draft.guide.levy_kind = entry->collect_type;
+        if (!catalogue::code_name("yes_no", entry->reducible).empty()) draft.guide.levy_reduction = entry->reducible;
         for (const auto& basis : entry->bases) draft.guide.bases.push_back(basis_of(basis));
     }
     draft.guide.promised.count = draft.guide.statutory.count = catalogue::kNotSaid;

@@ -75,7 +75,8 @@ private:
         if (must("online_depth")) need_list("online_depth", guide_.online_depth);
         if (must("handle_area")) need("handle_area", guide_.handle_area);
         if (guide_.form && !is_applied_for(guide_.task_type))
-            say("form_of_no_application", "form", "处罚、强制、检查由行政机关依职权实施，没有人申请，不能有网上申请表单。");
+            say("form_of_no_application", "form",
+                "处罚、强制、检查由行政机关依职权实施，没有人申请，不能有网上申请表单。");
     }
 
     void known_codes() {
@@ -151,7 +152,8 @@ private:
             return std::any_of(findings_.begin(), findings_.end(),
                                [&](const Finding& finding) { return finding.element == element; });
         };
-        if (guide_.promised.count < 0 && must("promised") && !says("promised")) say("element_missing", "promised", kNoLimit);
+        if (guide_.promised.count < 0 && must("promised") && !says("promised"))
+            say("element_missing", "promised", kNoLimit);
         if (guide_.statutory.count < 0) say("element_missing", "statutory", kNoLimit);
     }
 
@@ -172,8 +174,8 @@ bool is_applied_for(std::string_view task_type) {
 }
 
 std::vector<std::string_view> guide_rules() {
-    std::vector<std::string_view> rules{"element_missing", "code_unknown", "code_twice",
-                                        "base_code_form",  "key_twice",    "questions",
+    std::vector<std::string_view> rules{"element_missing",       "code_unknown", "code_twice",
+                                        "base_code_form",        "key_twice",    "questions",
                                         "form_of_no_application"};
     for (const auto rule : form_rules()) rules.push_back(rule);
     return rules;

@@ -12,6 +12,25 @@ TEST(CheckGuide, ACompleteGuideHasNoFinding) {
     for (const Finding& finding : check_guide(sample_guide())) ADD_FAILURE() << finding.rule << " " << finding.element;
 }
 
+TEST(CheckGuide, EachTypeHasItsOwnElements) {
+    for (const Guide& guide : {penalty_guide(), levy_guide()})
+        for (const Finding& finding : check_guide(guide))
+            ADD_FAILURE() << guide.task_type << " " << finding.rule << " " << finding.element;
+    Guide check = penalty_guide();
+    check.task_type = "06";
+    check.base_code = "000607001001";
+    check.penalty = "";
+    EXPECT_TRUE(check_guide(check).empty()) << "a check has nothing that only it has";
+    Guide service = sample_guide();
+    service.task_type = "20";
+    service.base_code = "002007001001";
+    service.power_source = service.review_body = service.court = "";
+    EXPECT_TRUE(check_guide(service).empty()) << "a service needs no power";
+    for (const auto type : {"02", "03", "06"}) EXPECT_FALSE(is_applied_for(type)) << type;
+    for (const auto type : {"01", "04", "05", "07", "08", "09", "10", "20", ""})
+        EXPECT_TRUE(is_applied_for(type)) << type;
+}
+
 TEST(CheckGuide, EachRuleFindsWhatItIsFor) {
     for (const BrokenGuide& spoiled : kBrokenGuides) {
         Guide guide = sample_guide();
@@ -38,6 +57,9 @@ TEST(GuideJson, EveryElementMovesTheHash) {
     const auto hash = content_hash(sample_guide());
     EXPECT_EQ(content_hash(sample_guide()), hash);
     const std::function<void(Guide&)> changes[] = {
+        [](Guide& g) { g.penalty = "警告"; },
+        [](Guide& g) { g.levy_kind = "1"; },
+        [](Guide& g) { g.levy_reduction = "0"; },
         [](Guide& g) { g.court += "x"; },
         [](Guide& g) { g.materials[1].commitment += "x"; },
         [](Guide& g) { g.statutory.unit = LimitUnit::kMonth; },

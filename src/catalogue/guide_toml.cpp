@@ -226,7 +226,8 @@ void read_lists(TomlElements& from, Guide& guide) {
     from.each("materials", Need::kOptional,
               [&](TomlElements& inner) { guide.materials.push_back(read_material(inner)); });
     from.each("fees", Need::kOptional, [&](TomlElements& inner) { guide.fees.push_back(read_fee(inner)); });
-    from.each("places", Needs{guide.task_type}("places"), [&](TomlElements& inner) { guide.places.push_back(read_place(inner)); });
+    from.each("places", Needs{guide.task_type}("places"),
+              [&](TomlElements& inner) { guide.places.push_back(read_place(inner)); });
     from.each("questions", Need::kOptional, [&](TomlElements& inner) {
         Question& question = guide.questions.emplace_back();
         question.q = inner.text("q");

@@ -32,8 +32,8 @@ using FormProbe = std::function<lint::Opening(const Guide&, const Material&)>;
 /// Whether a guide is complete, clear and agrees with itself: its structure here, the rest by the linter. Pure; some
 /// hundred microseconds, without the probe. @param opens  without it whether the forms open is not looked at
 std::vector<Finding> check_guide(const Guide& guide, const FormProbe& opens = nullptr);
-/// Whether anybody applies for items of this type: penalties, coercion and checks are exercised, nobody applies for them
-/// and no promise is made.
+/// Whether anybody applies for items of this type: penalties, coercion and checks are exercised, nobody applies for
+/// them and no promise is made.
 bool is_applied_for(std::string_view task_type);
 /// The names of the rules of structure; those of the content are lint::rules().
 std::vector<std::string_view> guide_rules();

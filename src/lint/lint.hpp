@@ -67,8 +67,9 @@ std::span<const Rule> rules();
 /// The rule of this name, or nullptr.
 const Rule* find_rule(std::string_view id);
 
-/// Whether a guide of this type of item must say this element ("result.name"): versioned data, since the national tables
-/// ask different elements of different types (penalties and checks are not applied for, services need no power source).
+/// Whether a guide of this type of item must say this element ("result.name"): versioned data, since the national
+/// tables ask different elements of different types (penalties and checks are not applied for, services need no power
+/// source).
 bool must_say(std::string_view element, std::string_view task_type);
 
 /// What a file behind a link turned out to be. kUnknown is never a finding.

@@ -99,7 +99,7 @@ void fill_conditions(html::View& page, const Guide& guide) {
     }
     // The section stands twice on the page: in the table of contents and as itself.
     html::View view = page.add("IF_CONDITIONS");
-    view.set("AUDIENCE", "面向" + audience);
+    view.set("AUDIENCE", "面向" + audience + (guide.conditions.empty() ? "。" : "。下面各条都符合，就能办。"));
     maybe(view, "IF_AREA", "AREA", guide.handle_area);
     view.none("CONDITIONS");
     for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);

@@ -11,8 +11,9 @@ namespace {
 
 using Word = std::pair<std::string_view, std::string_view>;
 constexpr std::array kGroups{Word{"platform", "平台功能"}, Word{"items", "服务事项"}, Word{"directory", "基本目录"}};
-constexpr std::array kUnits{Word{"column", "个栏目"},   Word{"item", "项事项"},         Word{"guide", "份办事指南"},
-                            Word{"entrance", "个入口"}, Word{"question", "件咨询投诉"}, Word{"page", "个页面"}};
+constexpr std::array kUnits{Word{"column", "个栏目"},    Word{"item", "项事项"},         Word{"guide", "份办事指南"},
+                            Word{"entrance", "个入口"},  Word{"question", "件咨询投诉"}, Word{"page", "个页面"},
+                            Word{"entry", "条基本目录"}, Word{"case", "件办件"},         Word{"query", "个搜索词"}};
 
 template <class Words>
 std::string_view word_of(const Words& words, std::string_view key) {
@@ -41,6 +42,7 @@ Indicator indicator_of(const toml::table& row) {
     read.failing = need(row, "failing");
     read.counts = need(row, "counts");
     read.how = need(row, "how");
+    read.rate = row["rate"].value_or(std::string());
     read.defect = row["defect"].value_or(std::string());
     if (const auto* rules = row["rules"].as_array())
         for (const auto& rule : *rules) read.rules.push_back(rule.value<std::string>().value());

@@ -18,6 +18,7 @@ struct Indicator {
     std::string counts;                    ///< what one unit is: column, item, guide, entrance, question, page
     std::string how;                       ///< how this platform checks itself
     std::string defect;                    ///< the linter's class of defects, "D1" to "D6"; may be empty
+    std::string rate;                      ///< what the share of passes is called, where it has a name of its own
     std::vector<std::string> rules;        ///< rules of the linter that count here; may be empty
     std::optional<int> circular_permille;  ///< share of failures that the circular found
     std::string circular_of;               ///< of what

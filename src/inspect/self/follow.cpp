@@ -15,6 +15,16 @@ constexpr int kItemsAtOnce = 200;
 constexpr int kAgainAtOnce = 50;
 constexpr std::chrono::hours kAgainAfter{24};
 constexpr std::chrono::hours kSiteAgainAfter{1};
+constexpr std::string_view kEntries = "entry";
+
+/// Stands in the store just as it was seen now.
+bool is_known(db::Reader& reader, const Look& look) {
+    const auto known = find_subject(reader, look.subject.id);
+    if (!known || known->subject != look.subject || known->outcomes != look.outcomes) return false;
+    if (look.findings.empty()) return true;
+    const auto findings = read_findings(reader, look.subject.id);
+    return findings.size() == 1 && look.findings.size() == 1 && findings[0].words == look.findings[0].words;
+}
 
 }  // namespace
 
@@ -33,7 +43,10 @@ bool OpenSelfInspection::follow(std::chrono::milliseconds budget) {
     if (!lock) return false;
     const auto deadline = steady_clock::now() + budget;
     look_at_site();
+    look_at_channels();
     if (!run_round(deadline)) return false;
+    look_at_searches();
+    count_cases();
     look_again(deadline);
     return true;
 }
@@ -81,7 +94,8 @@ bool OpenSelfInspection::look_at_page_of(Round& round, Deadline deadline) {
         const auto& item = page.items[i];
         round.places.insert(item.region);
         if (known[i] == subject_of(item)) continue;
-        looks.push_back(look_at_item(parts_, item, clicks_));
+        looks.push_back(look_at(item));
+        if (auto cases = look_at_cases_of(item)) looks.push_back(std::move(*cases));
         in_time = steady_clock::now() < deadline || i + 1 == page.items.size();
     }
     record(looks);
@@ -103,12 +117,16 @@ void OpenSelfInspection::look_again(Deadline deadline) {
         std::vector<std::string> gone;
         for (const auto& id : ids) {
             if (const auto item = parts_.catalogue.item(id))
-                looks.push_back(look_at_item(parts_, item.value(), clicks_));
+                looks.push_back(look_at(item.value()));
             else
-                gone.push_back(id);
+                gone.insert(gone.end(), {id, id + " cases"});
             if (steady_clock::now() >= deadline) break;
         }
         record(looks, gone);
+        std::set<RegionCode> places;
+        for (const auto& look : looks)
+            if (const auto place = RegionCode::parse(look.subject.region_code)) places.insert(*place);
+        for (const auto place : places) record_entries(place);
     }
 }
 
@@ -135,15 +153,28 @@ void OpenSelfInspection::record(const std::vector<Look>& looks, const std::vecto
 }
 
 void OpenSelfInspection::record_columns(RegionCode place) {
-    const auto looks = look_at_columns(parts_, place);
+    record_all_of("column", place, look_at_columns(parts_, place));
+    record_entries(place);
+}
+
+void OpenSelfInspection::record_entries(RegionCode place) {
+    record_all_of(kEntries, place, look_at_entries(parts_, place));
+}
+
+void OpenSelfInspection::record_all_of(std::string_view kind, RegionCode place, std::vector<Look> looks) {
     const auto code = place.str();
     auto gone = parts_.database.read([&](db::Reader& reader) {
-        return reader.list(sql::columns_of_place, {{"region_code", code}},
+        return reader.list(sql::subjects_of_place, {{"region_code", code}, {"kind", kind}},
                            [](const db::Row& row) { return row.text(0); });
     });
-    std::erase_if(gone, [&](const std::string& id) {
-        return std::any_of(looks.begin(), looks.end(), [&](const Look& look) { return look.subject.id == id; });
-    });
+    std::set<std::string, std::less<>> ids;
+    for (const auto& look : looks) ids.insert(look.subject.id);
+    std::erase_if(gone, [&](const std::string& id) { return ids.contains(id); });
+    // Entries are looked at whenever anything of their place changes: what is as it was is not written again.
+    if (kind == kEntries)
+        parts_.database.read([&](db::Reader& reader) {
+            std::erase_if(looks, [&](const Look& look) { return is_known(reader, look); });
+        });
     record(looks, gone);
 }
 

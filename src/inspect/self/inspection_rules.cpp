@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "kernel/citizen_id.hpp"
-
 namespace yw::inspect {
 namespace {
 
@@ -65,14 +63,14 @@ Outcomes outcomes_of_item(bool has_guide,
     return outcomes;
 }
 
-Figure figure_of(Outcome outcome) {
+Figure figure_of(Outcome outcome, std::int64_t weight) {
     switch (outcome) {
         case Outcome::kPassed:
-            return {1, 0, 0};
+            return {weight, 0, 0};
         case Outcome::kFailed:
-            return {1, 1, 0};
+            return {weight, weight, 0};
         case Outcome::kUnchecked:
-            return {0, 0, 1};
+            return {0, 0, weight};
     }
     return {};
 }
@@ -144,27 +142,6 @@ std::vector<TrendPoint> added_trends(const std::vector<TrendPoint>& one, const s
         sum.push_back({day, a + b});
     }
     return sum;
-}
-
-int exposed_numbers(std::string_view text, LocalDay today) {
-    constexpr std::size_t kLength = 18;
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_part = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
-    int found = 0;
-    for (std::size_t at = 0; at + kLength <= text.size(); ++at) {
-        if (!is_digit(text[at])) continue;
-        std::size_t end = at;
-        while (end < text.size() && is_part(text[end])) ++end;
-        const bool begins = at == 0 || !is_part(text[at - 1]);
-        if (begins && end - at == kLength) {
-            const auto number = CitizenId::parse(text.substr(at, kLength), today);
-            found += number && number->born_on() >= LocalDay(1900, 1, 1);
-        }
-        at = end;
-    }
-    return found;
 }
 
 std::vector<std::string> links_in(std::string_view html, std::span<const std::string> beginnings) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -23,15 +24,17 @@ using Outcomes = std::map<std::string, Outcome, std::less<>>;  ///< by indicator
 std::string outcomes_text(const Outcomes& outcomes);  ///< "A3=p D1=f"
 Outcomes outcomes_of(std::string_view text);          ///< what is not of that form is passed over
 
-/// What is looked at: an item, a column of a place, a page of the whole site.
+/// What is looked at: an item, a column of a place, a page of the whole site; an entry of the base catalogue in a
+/// place, the cases of an item, what another channel shows and we do not have, a failed query.
 struct Subject {
     std::string id;
-    std::string kind;         ///< item | column | page
+    std::string kind;         ///< item | column | page | entry | cases | extra | query
     std::string region_code;  ///< or "platform"
     std::string department_id;
     std::string name;
     std::string url;
-    std::string stamp;  ///< the same again: nothing has changed
+    std::string stamp;        ///< the same again: nothing has changed
+    std::int64_t weight = 1;  ///< units that it stands for: the cases of an item
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 
@@ -39,6 +42,8 @@ struct Look {
     Subject subject;
     Outcomes outcomes;
     std::vector<SelfFinding> findings;
+    std::optional<LocalDay> due_on = {};            ///< where somebody else has set the deadline
+    std::optional<std::int64_t> looked_at_ms = {};  ///< where this is no new look at the subject itself
 };
 
 /// The look at an item, once every single check has been made: an indicator with a finding fails, and whether the item
@@ -50,7 +55,7 @@ Outcomes outcomes_of_item(bool has_guide,
                           const std::set<std::string, std::less<>>& unchecked,
                           std::span<const SelfFinding> findings);
 
-Figure figure_of(Outcome outcome);
+Figure figure_of(Outcome outcome, std::int64_t weight = 1);
 Figure operator+(const Figure& a, const Figure& b);
 Figure operator-(const Figure& a, const Figure& b);
 
@@ -70,10 +75,6 @@ std::optional<int> functions_rate(std::span<const IndicatorReport> indicators);
 
 /// Two lines of history added up day by day, carried on over days on which one of them did not move.
 std::vector<TrendPoint> added_trends(const std::vector<TrendPoint>& one, const std::vector<TrendPoint>& other);
-
-/// How many identity numbers of living people stand in a text: eighteen characters with a real day of birth from 1900
-/// on and the right check character. Invented examples are of people born before.
-int exposed_numbers(std::string_view text, LocalDay today);
 
 /// Addresses in `html` that begin with one of these, each once, in order; entities of & resolved.
 std::vector<std::string> links_in(std::string_view html, std::span<const std::string> beginnings);

@@ -99,15 +99,5 @@ TEST(LinksIn, AreFoundOnceAndPlain) {
     EXPECT_EQ(links, (std::vector<std::string>{"/i/1/a?x=1&y=2", "/i/1/b"}));
 }
 
-TEST(ExposedNumbers, AreOfPeopleWhoMayLive) {
-    const LocalDay today(2026, 3, 2);
-    // 11010519491231002X is the example of GB 11643.
-    EXPECT_EQ(exposed_numbers("号码11010519491231002X。", today), 1);
-    EXPECT_EQ(exposed_numbers("11010519491231002X 11010519491231002X", today), 2);
-    for (const auto* text : {"110105194912310021", "511602188503120017", "a11010519491231002X", "11010519491231002X0",
-                             "110105********002X", "", "11010519491231002"})
-        EXPECT_EQ(exposed_numbers(text, today), 0) << text;
-}
-
 }  // namespace
 }  // namespace yw::inspect

@@ -40,9 +40,9 @@ bool same(const std::vector<SelfFinding>& a, const std::vector<SelfFinding>& b) 
 std::optional<StoredSubject> find_subject(db::Reader& reader, const std::string& id) {
     return reader.one(sql::find_subject, {{"subject_id", id}}, [](const db::Row& row) {
         return StoredSubject{
-            {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)},
-            outcomes_of(row.view(7)),
-            row.integer(8)};
+            {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.integer(7)},
+            outcomes_of(row.view(8)),
+            row.integer(9)};
     });
 }
 
@@ -77,7 +77,8 @@ void Recording::put(const Look& look) {
                                    {"url", now.subject.url},
                                    {"stamp", now.subject.stamp},
                                    {"outcomes", text},
-                                   {"checked_at_ms", now_.ms}});
+                                   {"checked_at_ms", now.looked_at_ms.value_or(now_.ms)},
+                                   {"weight", now.subject.weight}});
     if (before) count_outcomes(before->subject, before->outcomes, false);
     count_outcomes(now.subject, now.outcomes, true);
     follow_up(before, now);
@@ -88,7 +89,7 @@ void Recording::remove(const std::string& subject_id) {
     const auto before = find_subject(tx_, subject_id);
     if (!before) return;
     count_outcomes(before->subject, before->outcomes, false);
-    follow_up(before, {before->subject, {}, {}});
+    follow_up(before, {before->subject, {}, {}, {}, {}});
     tx_.execute(sql::delete_findings, {{"subject_id", subject_id}});
     tx_.execute(sql::delete_subject, {{"subject_id", subject_id}});
 }
@@ -108,7 +109,7 @@ void Recording::count(const Subject& subject, const std::string& indicator, cons
 }
 
 void Recording::count_outcomes(const Subject& subject, const Outcomes& outcomes, bool add) {
-    for (const auto& entry : outcomes) count(subject, entry.first, figure_of(entry.second), add);
+    for (const auto& entry : outcomes) count(subject, entry.first, figure_of(entry.second, subject.weight), add);
 }
 
 void Recording::count_due(const Subject& subject, const std::string& indicator, const std::string& due_on, int change) {
@@ -139,7 +140,7 @@ void Recording::follow_up(const std::optional<StoredSubject>& before, const Look
         const auto due = due_.find(entry.first);
         if (entry.second != Outcome::kFailed || due == due_.end() || open.count(entry.first) != 0) continue;
         const auto id = new_id();
-        const auto due_on = due->second.iso();
+        const auto due_on = look.due_on.value_or(due->second).iso();
         tx_.execute(sql::insert_follow_up, {{"id", id},
                                             {"check_id", entry.first},
                                             {"subject_id", look.subject.id},

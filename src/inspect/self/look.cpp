@@ -7,7 +7,10 @@
 
 #include "catalogue/conformity.hpp"
 #include "catalogue/guide_json.hpp"
+#include "catalogue/item_codes.hpp"
+#include "inspect/self/exposed.hpp"
 #include "inspect/self/guide_findings.hpp"
+#include "inspect/self/inspection_store.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/strings/strings.hpp"
 
@@ -32,6 +35,7 @@ constexpr std::array kSitePages{SitePage{"/", "首页", "A6", true},
                                 SitePage{"/search", "搜索", "A6", true},
                                 SitePage{"/place", "选地区", "A6", true},
                                 SitePage{"/feedback", "反映问题", "A6", true},
+                                SitePage{"/changes", "事项变更", "A6", false},
                                 SitePage{"/sign-up", "注册", "A4", true},
                                 SitePage{"/sign-in", "登录", "A4", true}};
 
@@ -49,14 +53,40 @@ std::string status_words(const Opened& opened) {
     return fmt::format("HTTP {}", opened.status);
 }
 
+bool has_base_catalogue(const SelfParts& parts) {
+    return parts.database.read(
+        [](db::Reader& reader) { return !catalogue::directory_entries(reader, "", "", 1).empty(); });
+}
+
+using Phones = std::set<std::string, std::less<>>;
+
+/// What of people stands unmasked on a page that everybody may read.
+std::vector<SelfFinding> exposed_on(const SelfParts& parts,
+                                    const std::string& path,
+                                    const std::string& body,
+                                    Phones published) {
+    published.insert(parts.published_phones.begin(), parts.published_phones.end());
+    const auto exposed = exposed_in(body, LocalDay::of(parts.clock.now()), published);
+    std::vector<SelfFinding> findings;
+    const auto say = [&](int count, std::string_view rule) {
+        if (count > 0) findings.push_back(finding("A8", rule, path, fmt::format("{}个", count)));
+    };
+    say(exposed.numbers, "number_exposed");
+    say(exposed.phones, "phone_exposed");
+    say(exposed.names, "name_exposed");
+    return findings;
+}
+
 /// One look at one item: each step says what it could check.
 class ItemLook {
 public:
-    ItemLook(const SelfParts& parts, const Item& item, Clicks& clicks) : parts_(parts), item_(item), clicks_(clicks) {}
+    ItemLook(const SelfParts& parts, const Item& item, Clicks& clicks, const Elsewhere* elsewhere)
+        : parts_(parts), item_(item), clicks_(clicks), elsewhere_(elsewhere) {}
 
     Look run() {
         checked_.insert("B0");
         by_name();
+        elsewhere();
         if (item_.version == 0) {
             say(finding("B0", "no_guide", "", ""));
             beside_base({});
@@ -108,7 +138,8 @@ private:
             if (item_.base_code.empty()) return std::nullopt;
             return catalogue::find_directory_entry(reader, item_.base_code);
         });
-        if (!catalogue::is_on_application(entry ? entry->task_type : item_.task_type) || !has_base_catalogue()) return;
+        const bool in_scope = catalogue::is_on_application(entry ? entry->task_type : item_.task_type);
+        if (!in_scope || !has_base_catalogue(parts_)) return;
         checked_.insert("C1");
         for (const auto difference : catalogue::compare(item_, entry ? &*entry : nullptr, bases)) {
             const auto rule = "differs_in_" + std::string(catalogue::word_of(difference));
@@ -118,9 +149,12 @@ private:
         }
     }
 
-    bool has_base_catalogue() const {
-        return parts_.database.read(
-            [](db::Reader& reader) { return !catalogue::directory_entries(reader, "", "", 1).empty(); });
+    void elsewhere() {
+        if (!elsewhere_) return;
+        const auto outcome = elsewhere_->outcome_of(item_.id);
+        (outcome == Outcome::kUnchecked ? unchecked_ : checked_).insert("A9");
+        if (outcome == Outcome::kFailed)
+            for (const auto& difference : elsewhere_->differing.find(item_.id)->second) say(difference);
     }
 
     void clicks() {
@@ -129,11 +163,11 @@ private:
         if (outcome == Outcome::kFailed) say(finding("A7", "more_clicks", "", item_.name));
     }
 
-    /// Numbers of citizens in what everybody may read.
-    void privacy(const std::string& path, const std::string& body) {
+    void privacy(const std::string& path, const std::string& body, const catalogue::Guide& guide) {
         checked_.insert("A8");
-        const auto numbers = exposed_numbers(body, LocalDay::of(parts_.clock.now()));
-        if (numbers > 0) say(finding("A8", "number_exposed", path, fmt::format("{}个", numbers)));
+        Phones contacts{guide.consult_phone, guide.complaint_phone};
+        for (const auto& place : guide.places) contacts.insert(place.phone);
+        for (auto& found : exposed_on(parts_, path, body, std::move(contacts))) say(std::move(found));
     }
 
     void guide() {
@@ -165,12 +199,14 @@ private:
             say(finding("A1", "page_of_other_version", path, ""));
         interface(published);
         clicks();
-        privacy(path, page.body);
+        privacy(path, page.body, published.guide);
         const std::array<std::string, 1> below{path + "/"};
         for (const auto& link : links_in(page.body, below)) {
             const auto linked = open(link.substr(0, link.find('#')));
             if (linked.status != 200 || linked.body.empty())
                 say(finding("A6", "page_does_not_open", link, status_words(linked)));
+            // What people wrote of a service.
+            if (link.ends_with("/ratings")) privacy(link, linked.body, published.guide);
         }
         if (item_.online) one_account();
     }
@@ -202,10 +238,20 @@ private:
     const SelfParts& parts_;
     const Item& item_;
     Clicks& clicks_;
+    const Elsewhere* elsewhere_;
     std::set<std::string, std::less<>> checked_;
     std::set<std::string, std::less<>> unchecked_;
     std::vector<SelfFinding> findings_;
 };
+
+/// A national code of its own, or the parts to make one: authority, level and base code. Local lists keep codes of
+/// their own ("L-" where we gave one): those are no national codes.
+bool has_national_code(const Item& item) {
+    constexpr std::string_view kMadeHere = "L-";
+    if (!item.implement_code.empty() && !item.implement_code.starts_with(kMadeHere))
+        return catalogue::check_implement_code(item.implement_code).empty();
+    return catalogue::BaseCode::parse(item.base_code) && !item.department.credit_code.empty();
+}
 
 /// What was cancelled or handed on must be neither open nor found; it counts for nothing else.
 Look look_at_ended(const SelfParts& parts, const Item& item) {
@@ -296,9 +342,124 @@ Subject subject_of(const Item& item) {
                         edition())};
 }
 
-Look look_at_item(const SelfParts& parts, const Item& item, Clicks& clicks) {
+Look look_at_item(const SelfParts& parts, const Item& item, Clicks& clicks, const Elsewhere* elsewhere) {
     if (item.state != catalogue::ItemState::kActive) return look_at_ended(parts, item);
-    return ItemLook(parts, item, clicks).run();
+    return ItemLook(parts, item, clicks, elsewhere).run();
+}
+
+Look look_at_cases(const Item& item, std::int64_t cases) {
+    Look look;
+    look.subject = subject_of(item);
+    look.subject.id = item.id + " cases";
+    look.subject.kind = "cases";
+    look.subject.weight = cases;
+    const auto words = fmt::format("{}件办件", cases);
+    if (item.version == 0) look.findings.push_back(finding("C3", "cases_without_guide", "", words));
+    if (!has_national_code(item)) look.findings.push_back(finding("C3", "cases_without_code", "", words));
+    look.outcomes["C3"] = look.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
+    return look;
+}
+
+Look look_at_query(const VainQuery& query) {
+    Look look;
+    look.subject = {"query " + query.id,
+                    "query",
+                    query.place.str(),
+                    "",
+                    query.words,
+                    "/search?q=" + http::url_encode(query.words),
+                    edition()};
+    look.findings.push_back(finding("A10", query.is_abandoned ? "query_abandoned" : "query_in_vain", "", query.words));
+    look.outcomes["A10"] = Outcome::kFailed;
+    look.due_on = query.due_on;
+    return look;
+}
+
+std::vector<Look> look_at_entries(const SelfParts& parts, RegionCode place) {
+    constexpr int kAtOnce = 500;
+    constexpr std::size_t kNamed = 5;
+    struct Entry {
+        const Item* first = nullptr;
+        std::vector<const Item*> differing;
+    };
+    if (!has_base_catalogue(parts)) return {};
+    std::vector<Item> items;
+    catalogue::ItemFilter filter;
+    filter.region = place;
+    std::string cursor;
+    do {
+        auto page = parts.catalogue.items(filter, kAtOnce, cursor);
+        for (auto& item : page.items)
+            if (!item.base_code.empty()) items.push_back(std::move(item));
+        cursor = page.next;
+    } while (!cursor.empty());
+    std::map<std::string, Entry> entries;
+    std::map<std::string, std::string> names;
+    parts.database.read([&](db::Reader& reader) {
+        for (const Item& item : items) {
+            const auto looked_at = find_subject(reader, item.id);
+            const auto outcome = looked_at ? looked_at->outcomes.find("C1") : Outcomes::const_iterator();
+            if (!looked_at || outcome == looked_at->outcomes.end()) continue;
+            Entry& entry = entries[item.base_code];
+            if (!entry.first) entry.first = &item;
+            if (outcome->second == Outcome::kFailed) entry.differing.push_back(&item);
+        }
+        for (const auto& one : entries)
+            if (const auto known = catalogue::find_directory_entry(reader, one.first)) names[one.first] = known->name;
+    });
+    std::vector<Look> looks;
+    for (const auto& one : entries) {
+        const Entry& entry = one.second;
+        const Item& shown = entry.differing.empty() ? *entry.first : *entry.differing.front();
+        const auto name = names.find(one.first);
+        Look look;
+        look.subject = {place.str() + " entry " + one.first,
+                        "entry",
+                        place.str(),
+                        shown.department.id,
+                        name == names.end() ? shown.name : name->second,
+                        "/i/" + shown.id,
+                        edition()};
+        std::string differing;
+        for (std::size_t i = 0; i < std::min(entry.differing.size(), kNamed); ++i)
+            differing += (i == 0 ? "" : "、") + entry.differing[i]->name;
+        if (!entry.differing.empty()) look.findings.push_back(finding("C2", "entry_differs", one.first, differing));
+        look.outcomes["C2"] = entry.differing.empty() ? Outcome::kPassed : Outcome::kFailed;
+        looks.push_back(std::move(look));
+    }
+    return looks;
+}
+
+Outcome Elsewhere::outcome_of(const std::string& item_id) const {
+    if (differing.contains(item_id)) return Outcome::kFailed;
+    return compared ? Outcome::kPassed : Outcome::kUnchecked;
+}
+
+Elsewhere look_elsewhere(const SelfParts& parts, const std::vector<ChannelRun>& runs) {
+    Elsewhere elsewhere;
+    for (const auto& run : runs) {
+        if (!run.compared) continue;
+        elsewhere.compared = true;
+        for (const auto& difference : parts.channel_differences(run.id)) {
+            const auto words = run.channel + "：" + difference.says;
+            if (!difference.item_id.empty()) {
+                elsewhere.differing[difference.item_id].push_back(finding("A9", "shown_differently", "", words));
+                continue;
+            }
+            Look look;
+            look.subject = {run.place.str() + " extra " + run.channel + " " + difference.name,
+                            "extra",
+                            run.place.str(),
+                            "",
+                            difference.name,
+                            "/search?q=" + http::url_encode(difference.name),
+                            edition()};
+            look.findings.push_back(finding("A9", "shown_elsewhere_only", "", run.channel));
+            look.outcomes["A9"] = Outcome::kFailed;
+            elsewhere.extra.push_back(std::move(look));
+        }
+    }
+    return elsewhere;
 }
 
 std::vector<Look> look_at_columns(const SelfParts& parts, RegionCode place) {
@@ -337,9 +498,9 @@ std::vector<Look> look_at_pages(const SelfParts& parts) {
         else if (page.has_form && opened.body.find("<form") == std::string::npos)
             look.findings.push_back(finding(page.indicator, "no_form", path, ""));
         look.outcomes[std::string(page.indicator)] = look.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
-        const auto numbers = exposed_numbers(opened.body, LocalDay::of(parts.clock.now()));
-        if (numbers > 0) look.findings.push_back(finding("A8", "number_exposed", path, fmt::format("{}个", numbers)));
-        look.outcomes["A8"] = numbers > 0 ? Outcome::kFailed : Outcome::kPassed;
+        auto exposed = exposed_on(parts, path, opened.body, {});
+        look.outcomes["A8"] = exposed.empty() ? Outcome::kPassed : Outcome::kFailed;
+        std::move(exposed.begin(), exposed.end(), std::back_inserter(look.findings));
         looks.push_back(std::move(look));
     }
     return looks;

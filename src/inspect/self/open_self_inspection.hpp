@@ -4,8 +4,8 @@
 #include <mutex>
 #include <set>
 
-#include "inspect/self/clicks.hpp"
 #include "inspect/self/inspection_store.hpp"
+#include "inspect/self/look.hpp"
 #include "inspect/self/self_inspection.hpp"
 
 namespace yw::inspect {
@@ -22,6 +22,7 @@ public:
     explicit OpenSelfInspection(SelfParts parts) : parts_(std::move(parts)) {}
 
     bool follow(std::chrono::milliseconds budget) override;
+    void cases_filed(db::Transaction& tx, const std::map<std::string, std::int64_t>& by_item) override;
     Result<SelfReport> report(RegionCode place, const std::string& department_id) const override;
     FollowUpPage follow_ups(RegionCode place, std::string_view indicator, const std::string& cursor) const override;
     FollowUpPage overdue(RegionCode place, const std::string& cursor) const override;
@@ -57,7 +58,19 @@ private:
     void look_again(Deadline deadline);
     void look_at_site();
     void record(const std::vector<Look>& looks, const std::vector<std::string>& gone = {});
+    /// Columns and entries of a place.
     void record_columns(RegionCode place);
+    /// Everything of this kind that the place has; what is known of it and not among these is gone.
+    void record_all_of(std::string_view kind, RegionCode place, std::vector<Look> looks);
+    void record_entries(RegionCode place);
+    Look look_at(const catalogue::Item& item);
+    std::optional<Look> look_at_cases_of(const catalogue::Item& item) const;
+    void look_at_channels();
+    void mark_differing(RegionCode place);
+    void look_at_searches();
+    void look_at_vain_queries();
+    void look_at_missed_items();
+    void count_cases();
     FollowUpPage rows_of(std::string_view region, std::string_view indicator, const std::string& cursor) const;
 
     SelfParts parts_;
@@ -66,6 +79,11 @@ private:
     std::optional<Round> round_;
     UtcTime site_looked_at_;
     std::string site_edition_;
+    std::map<RegionCode, Elsewhere> elsewhere_;
+    std::set<std::string> runs_known_;  ///< of channels, by id
+    UtcTime others_looked_at_;          ///< channels
+    UtcTime searches_looked_at_;
+    std::set<std::string> missed_;  ///< items that the search's own check missed when it was asked last
 };
 
 }  // namespace yw::inspect

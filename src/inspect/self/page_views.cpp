@@ -41,6 +41,8 @@ std::string checked_in_words(const IndicatorReport& row) {
                             row.figure.failed == 0 ? "没有发现问题" : fmt::format("{}个有问题", row.figure.failed));
     else
         words = "没有可以检查的";
+    if (const auto rate = passed_permille(row.figure); rate && !row.indicator->rate.empty())
+        words += fmt::format("；{}{}", row.indicator->rate, percent_zh(*rate));
     if (row.figure.unchecked > 0) words += fmt::format("；{}个无法检查", row.figure.unchecked);
     return words;
 }

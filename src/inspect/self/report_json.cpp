@@ -48,6 +48,8 @@ json::array indicators_json(const SelfReport& report) {
                                     {"failed_permille", maybe(permille(row.figure.failed, row.figure.checked))},
                                     {"most_permille", row.indicator->most_permille},
                                     {"circular_permille", maybe(row.indicator->circular_permille)},
+                                    {"rate", row.indicator->rate},
+                                    {"passed_permille", maybe(passed_permille(row.figure))},
                                     {"open", row.open},
                                     {"overdue", row.overdue},
                                     {"trend", trend_json(row.trend)}});

@@ -21,6 +21,8 @@ std::string indicator_line(const IndicatorReport& row) {
                             share_text(row));
     if (row.indicator->circular_permille)
         line += fmt::format("；2017年通报{}", percent_zh(*row.indicator->circular_permille));
+    if (const auto rate = passed_permille(row.figure); rate && !row.indicator->rate.empty())
+        line += fmt::format("；{}{}", row.indicator->rate, percent_zh(*rate));
     if (row.standing == Standing::kMet || row.standing == Standing::kMissed)
         line += fmt::format("；{}", standing_zh(row.standing));
     if (row.open > 0) line += fmt::format("；待改{}，其中逾期{}", row.open, row.overdue);

@@ -49,6 +49,29 @@ struct FoundItem {
     std::string name;
 };
 
+/// The last comparison of another channel's list with ours.
+struct ChannelRun {
+    std::string id;
+    std::string channel;
+    RegionCode place;
+    bool compared = true;  ///< false: the list could not be had
+};
+/// One difference that it found.
+struct ChannelDifference {
+    std::string item_id;  ///< empty: they show what we do not have
+    std::string name;
+    std::string says;  ///< "承诺办结时限：本平台20个工作日，对方15个工作日"
+};
+
+/// A query that found nothing fitting and waits for an operator.
+struct VainQuery {
+    std::string id;
+    RegionCode place;
+    std::string words;  ///< rules have said that they name nobody
+    bool is_abandoned = false;
+    LocalDay due_on;
+};
+
 /// What the inspection stands on; outlives it.
 struct SelfParts {
     db::Database& database;
@@ -60,6 +83,15 @@ struct SelfParts {
     std::function<Opened(const std::string& path, RegionCode place)> open_page = {};
     /// The first results for a text in a place. Empty: search cannot be checked.
     std::function<std::vector<FoundItem>(RegionCode place, const std::string& text)> search = {};
+    /// Ids of items that the search's own check does not find as it should: looked at again at once. Empty: none.
+    std::function<std::vector<std::string>()> missed_items = {};
+    /// All that wait. Empty: the platform keeps no failed queries, and nothing is checked.
+    std::function<std::vector<VainQuery>()> vain_queries = {};
+    /// The last run of each channel, and what a run found. Empty: no channel is compared.
+    std::function<std::vector<ChannelRun>()> channel_runs = {};
+    std::function<std::vector<ChannelDifference>(const std::string& run_id)> channel_differences = {};
+    /// Mobile numbers that stand on pages on purpose, besides the contacts of a guide.
+    std::vector<std::string> published_phones = {};
     /// Whether the search knows the catalogue up to this generation: its index follows. Empty: it always does.
     std::function<bool(std::uint64_t generation)> search_knows = {};
 };
@@ -174,6 +206,9 @@ public:
     /// Looks at what has changed, and again at what was looked at a day ago, for about so long. True when everything
     /// has been looked at. A timer calls it; a second caller meanwhile does nothing.
     virtual bool follow(std::chrono::milliseconds budget) = 0;
+
+    /// So many cases were filed for these items: counted in the transaction that says so.
+    virtual void cases_filed(db::Transaction& tx, const std::map<std::string, std::int64_t>& by_item) = 0;
 
     /// @errors inspect.no_such_place; catalogue.department_not_found
     /// @cost   some index ranges of the place; nothing is counted

@@ -80,11 +80,19 @@ protected:
     static std::span<const strings::Entry> strings_table() { return self::strings_table(); }
     /// As after a start of the program.
     void open_anew() {
-        inspection_ =
-            open_self_inspection({database(), *catalogue_, clock_, [] { return calendars::published_calendar(); },
-                                  [] { return regions::Regions(); },
-                                  [this](const std::string& path, RegionCode) { return site_->open(path); },
-                                  [this](RegionCode place, const std::string& text) { return found(place, text); }});
+        SelfParts parts{database(),
+                        *catalogue_,
+                        clock_,
+                        [] { return calendars::published_calendar(); },
+                        [] { return regions::Regions(); },
+                        [this](const std::string& path, RegionCode) { return site_->open(path); },
+                        [this](RegionCode place, const std::string& text) { return found(place, text); }};
+        parts.missed_items = [this] { return missed_; };
+        parts.vain_queries = [this] { return vain_; };
+        parts.channel_runs = [this] { return runs_; };
+        parts.channel_differences = [this](const std::string& run) { return differences_[run]; };
+        parts.published_phones = {"13900000001"};
+        inspection_ = open_self_inspection(std::move(parts));
     }
     std::vector<FoundItem> found(RegionCode place, const std::string& text) const {
         if (text == unknown_) return {};
@@ -127,6 +135,30 @@ protected:
         const std::string text = "SELECT COUNT(*) FROM " + std::string(table_and_condition);
         return database().read([&](db::Reader& reader) { return reader.number({"test.count", text}, {}).value(); });
     }
+    /// With codes of its own: what list() makes has none.
+    std::string list_with_codes(const std::string& source_id,
+                                const std::string& base_code,
+                                const std::string& implement_code) {
+        catalogue::ItemFacts facts;
+        facts.source_id = source_id;
+        facts.name = "居民身份证换领";
+        facts.region = kDistrict;
+        facts.task_type = "07";
+        facts.base_code = base_code;
+        facts.implement_code = implement_code;
+        const auto id = catalogue::list_item(database(), clock_, facts, "公安局").value().id;
+        site_->linked.push_back(id);
+        return id;
+    }
+    void file_cases(const std::string& item, std::int64_t cases) {
+        database()
+            .write("test.cases",
+                   [&](db::Transaction& tx) -> Result<void> {
+                       inspection_->cases_filed(tx, {{item, cases}});
+                       return {};
+                   })
+            .value();
+    }
     std::vector<std::string> names(const FollowUpPage& page) {
         std::vector<std::string> all;
         for (const auto& row : page.rows) all.push_back(row.indicator + " " + row.name);
@@ -141,6 +173,10 @@ protected:
     std::string unknown_;                    ///< what the search does not understand
     std::optional<FoundItem> search_first_;  ///< stands before all others
     std::set<std::string> lost_;             ///< what the search does not find
+    std::vector<std::string> missed_;        ///< what its own check says of that
+    std::vector<VainQuery> vain_;
+    std::vector<ChannelRun> runs_;
+    std::map<std::string, std::vector<ChannelDifference>> differences_;  ///< by run
     std::unique_ptr<SelfInspection> inspection_;
 };
 
@@ -464,6 +500,149 @@ TEST_P(SelfInspectionTest, ItemsAreHeldAgainstTheBaseCatalogue) {
     clock_.advance(std::chrono::hours{25});
     EXPECT_EQ(figure(report(), "C1"), (Figure{1, 1, 0})) << "it names no base code";
     EXPECT_EQ(report().composites[1].permille, 0) << "for want of a guide";
+}
+
+TEST_P(SelfInspectionTest, NamesAndTelephonesOfPeopleOnPublicPagesAreFound) {
+    const auto id = list("1", "居民身份证换领", "公安局");
+    publish(id, sample_guide());
+    site_->instead["/sitemap"] = {200, "", "<form></form><dt>申请人</dt><dd>王小明</dd> 13900000001 0826-0001001"};
+    site_->instead["/changes"] = {200, "", "电话13812345678"};
+    const auto seen = report();
+    EXPECT_EQ(figure(seen, "A8").failed, 2);
+    EXPECT_EQ(inspection_->findings("/sitemap").at(0).rule, "name_exposed");
+    EXPECT_EQ(inspection_->findings("/changes").at(0).rule, "phone_exposed");
+    for (const auto& path : {"/sitemap", "/changes"})
+        EXPECT_EQ(inspection_->findings(path).at(0).words, "1个") << "what leaked is not shown again";
+}
+
+TEST_P(SelfInspectionTest, AnEntryOfTheBaseCatalogueAgreesWhenAllItsItemsDo) {
+    catalogue::DirectoryEntry entry;
+    entry.code = "000709001000";
+    entry.name = "居民身份证换领";
+    entry.task_type = "07";
+    database()
+        .write("test.directory",
+               [&](db::Transaction& tx) -> Result<void> {
+                   catalogue::put_directory(tx, entry, clock_.now());
+                   entry.code = "000709002000";
+                   catalogue::put_directory(tx, entry, clock_.now());
+                   return {};
+               })
+        .value();
+    list_with_codes("1", "000709001000", "");
+    list_with_codes("2", "000709002000", "");
+    list("3", "名称不一致的事项", "民政局");
+    catalogue::ItemFacts facts;
+    facts.source_id = "4";
+    facts.name = "身份证换一换";
+    facts.region = kDistrict;
+    facts.task_type = "07";
+    facts.base_code = "000709001000";
+    const auto other = catalogue::list_item(database(), clock_, facts, "民政局").value().id;
+    auto seen = report();
+    EXPECT_EQ(figure(seen, "C1"), (Figure{4, 2, 0}));
+    EXPECT_EQ(figure(seen, "C2"), (Figure{2, 1, 0})) << "two entries; of one an item has another name";
+    EXPECT_EQ(figure(report(kCity), "C2"), (Figure{2, 1, 0}));
+    const auto rows = inspection_->follow_ups(kDistrict, "C2", "").rows;
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].name, "居民身份证换领");
+    EXPECT_EQ(catalogue_->department(rows[0].department_id).value().name, "民政局") << "who has the differing item";
+    EXPECT_EQ(inspection_->findings(rows[0].subject_id).at(0).words, "身份证换一换");
+    facts.name = "居民身份证换领";
+    EXPECT_EQ(catalogue::list_item(database(), clock_, facts, "民政局").value().id, other);
+    EXPECT_EQ(figure(report(), "C2"), (Figure{2, 0, 0}));
+    EXPECT_TRUE(inspection_->follow_ups(kDistrict, "C2", "").rows.empty());
+}
+
+TEST_P(SelfInspectionTest, CasesCountByTheCodeOfTheirItem) {
+    const auto without = list_with_codes("1", "", "511602-01-7");
+    const auto good = list_with_codes("2", "", "12441500196720244T3440717002011");
+    publish(good, sample_guide());
+    EXPECT_EQ(figure(report(), "C3"), Figure());
+    file_cases(without, 151);
+    file_cases(good, 1);
+    EXPECT_EQ(figure(report(), "C3"), (Figure{152, 151, 0}));
+    file_cases(good, 2);
+    auto seen = report();
+    EXPECT_EQ(figure(seen, "C3"), (Figure{154, 151, 0}));
+    EXPECT_EQ(seen.find("C3")->open, 1) << "one item to mend";
+    const auto row = inspection_->follow_ups(kDistrict, "C3", "").rows.at(0);
+    EXPECT_EQ(inspection_->findings(row.subject_id).at(0).words, "151件办件");
+    // The item gets its code and its guide: what was filed before is tied too.
+    EXPECT_EQ(list_with_codes("1", "", "11370800MB285591843370117002011"), without);
+    publish(without, sample_guide());
+    seen = report();
+    EXPECT_EQ(figure(seen, "C3"), (Figure{154, 0, 0}));
+    EXPECT_EQ(seen.find("C3")->open, 0);
+    EXPECT_EQ(figure(report(kCity), "C3"), (Figure{154, 0, 0}));
+}
+
+TEST_P(SelfInspectionTest, WhatOtherChannelsShowIsKnownByItem) {
+    const auto one = list("1", "甲事项", "公安局");
+    const auto two = list("2", "乙事项", "民政局");
+    EXPECT_EQ(figure(report(), "A9"), Figure()) << "no channel is compared";
+    runs_ = {{"run-1", "门户网站", kDistrict, true}};
+    differences_["run-1"] = {{one, "甲事项", "承诺办结时限：本平台“20个工作日”，对方“15个工作日”"},
+                             {"", "早就取消的事项", ""}};
+    clock_.advance(std::chrono::minutes{1});
+    auto seen = report();
+    EXPECT_EQ(figure(seen, "A9"), (Figure{3, 2, 0}));
+    EXPECT_EQ(names(inspection_->follow_ups(kDistrict, "A9", "")),
+              (std::vector<std::string>{"A9 早就取消的事项", "A9 甲事项"}));
+    const auto findings = inspection_->findings(one);
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const SelfFinding& each) {
+        return each.indicator == "A9" && each.words == "门户网站：承诺办结时限：本平台“20个工作日”，对方“15个工作日”";
+    }));
+    EXPECT_EQ(figure(seen, "B0"), (Figure{2, 2, 0})) << "what was seen before stays";
+    // Looked at anew for another reason: the channel still says so.
+    publish(one, sample_guide());
+    EXPECT_EQ(figure(report(), "A9"), (Figure{3, 2, 0}));
+    // The next run agrees but for the other item; after it the list cannot be had.
+    runs_ = {{"run-2", "门户网站", kDistrict, true}};
+    differences_["run-2"] = {{two, "乙事项", "没有这个事项"}};
+    clock_.advance(std::chrono::minutes{1});
+    EXPECT_EQ(figure(report(), "A9"), (Figure{2, 1, 0}));
+    runs_ = {{"run-3", "门户网站", kDistrict, false}};
+    clock_.advance(std::chrono::minutes{1});
+    seen = report();
+    EXPECT_EQ(figure(seen, "A9"), (Figure{1, 1, 1})) << "what could not be checked again stays a failure";
+}
+
+TEST_P(SelfInspectionTest, FailedQueriesWaitUntilTheyAreCleared) {
+    list("1", "甲事项", "公安局");
+    vain_ = {{"q1", kDistrict, "燃气开户", false, LocalDay(2026, 3, 4)},
+             {"q2", kDistrict, "网约车", true, LocalDay(2026, 3, 9)}};
+    auto seen = report();
+    EXPECT_EQ(figure(seen, "A10"), (Figure{2, 2, 0}));
+    const auto rows = inspection_->follow_ups(kDistrict, "A10", "").rows;
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].name, "燃气开户");
+    EXPECT_EQ(rows[0].due_on, LocalDay(2026, 3, 4)) << "the operator's own deadline";
+    EXPECT_EQ(inspection_->findings(rows[1].subject_id).at(0).rule, "query_abandoned");
+    vain_.erase(vain_.begin());
+    clock_.set(LocalDay(2026, 3, 10).begins().plus(std::chrono::hours{9}));
+    seen = report();
+    EXPECT_EQ(figure(seen, "A10"), (Figure{2, 1, 0}));
+    EXPECT_EQ(seen.find("A10")->overdue, 1);
+    open_anew();
+    EXPECT_EQ(figure(report(), "A10"), (Figure{2, 1, 0}));
+    vain_.clear();
+    clock_.advance(std::chrono::hours{24 * 181});
+    EXPECT_EQ(figure(report(), "A10"), (Figure{1, 0, 0})) << "cleared long ago is forgotten";
+}
+
+TEST_P(SelfInspectionTest, WhatTheSearchsOwnCheckMissesIsLookedAtAtOnce) {
+    const auto id = list("1", "居民身份证换领", "公安局");
+    publish(id, sample_guide());
+    EXPECT_EQ(report().find("A3")->standing, Standing::kMet);
+    lost_.insert(id);
+    missed_ = {id};
+    clock_.advance(std::chrono::minutes{1});
+    EXPECT_EQ(report().find("A3")->standing, Standing::kMissed);
+    lost_.clear();
+    missed_.clear();
+    clock_.advance(std::chrono::minutes{1});
+    EXPECT_EQ(report().find("A3")->standing, Standing::kMet);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, SelfInspectionTest, db::both_engines(), db::engine_name);

@@ -74,6 +74,12 @@ void Deliverer::take_out(std::span<const Message* const> told) {
                 keeper->second(tx, *message);
             tx.execute(sql::delete_message, {{"id", message->id}});
         }
+        for (const auto& [topic, keep] : batch_keepers_) {
+            std::vector<const Message*> of_topic;
+            for (const Message* message : told)
+                if (message->topic == topic) of_topic.push_back(message);
+            if (!of_topic.empty()) keep(tx, of_topic);
+        }
         return {};
     });
     done.value();

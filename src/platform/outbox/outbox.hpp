@@ -35,6 +35,8 @@ public:
     /// What is only written to the store: in the transaction that takes the message out, so exactly once. Like every
     /// write it may run again.
     using Keeper = std::function<void(db::Transaction&, const Message&)>;
+    /// The same for all messages of the topic that one write takes out: what is only counted costs next to nothing.
+    using BatchKeeper = std::function<void(db::Transaction&, std::span<const Message* const>)>;
     Deliverer(db::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
     ~Deliverer() { stop(); }
     Deliverer(const Deliverer&) = delete;
@@ -44,6 +46,8 @@ public:
     void listen(std::string topic, Listener listener) { listeners_[std::move(topic)] = std::move(listener); }
     /// Beside the listener, after it.
     void keep(std::string topic, Keeper keeper) { keepers_[std::move(topic)] = std::move(keeper); }
+    /// Beside keepers, after them; one a topic.
+    void keep_batch(std::string topic, BatchKeeper keeper) { batch_keepers_[std::move(topic)] = std::move(keeper); }
     void start();
     void stop();
     void wake();
@@ -57,6 +61,7 @@ private:
     const Clock& clock_;
     std::map<std::string, Listener> listeners_;
     std::map<std::string, Keeper> keepers_;
+    std::map<std::string, BatchKeeper> batch_keepers_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool pending_ = false;

@@ -73,6 +73,24 @@ TEST_P(OutboxTest, WhatCannotBeKeptIsUndoneAndHoldsOnlyItsKey) {
     EXPECT_EQ(deliverer.deliver_pending(), 0);
 }
 
+TEST_P(OutboxTest, ABatchIsKeptOnceWithItsMessages) {
+    send("a", "1");
+    send("b", "2");
+    bool broken = true;
+    Deliverer deliverer(database(), clock_);
+    deliverer.keep_batch("t.topic", [&](db::Transaction& tx, std::span<const Message* const> messages) {
+        for (const Message* message : messages) tx.execute(kKeep, {{"payload", message->payload}});
+        if (broken) throw std::runtime_error("cannot be kept");
+    });
+    const auto kept = [&] { return database().read([&](db::Reader& reader) { return reader.number(kCount, {}); }); };
+    EXPECT_EQ(deliverer.deliver_pending(), 0);
+    EXPECT_EQ(kept(), 0) << "the messages wait with what was to be kept of them";
+    broken = false;
+    EXPECT_EQ(deliverer.deliver_pending(), 2);
+    EXPECT_EQ(kept(), 2);
+    EXPECT_EQ(deliverer.deliver_pending(), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, OutboxTest, db::both_engines(), db::engine_name);
 
 }  // namespace

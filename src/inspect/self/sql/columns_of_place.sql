@@ -1,1 +1,0 @@
-SELECT subject_id FROM inspect_self_subject WHERE kind = 'column' AND region_code = :region_code ORDER BY subject_id

@@ -1,0 +1,1 @@
+SELECT subject_id, outcomes, checked_at_ms FROM inspect_self_subject WHERE kind = 'query' ORDER BY subject_id
