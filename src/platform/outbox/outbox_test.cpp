@@ -74,6 +74,9 @@ TEST_P(OutboxTest, WhatCannotBeKeptIsUndoneAndHoldsOnlyItsKey) {
 }
 
 TEST_P(OutboxTest, ABatchIsKeptOnceWithItsMessages) {
+    database().script("CREATE TABLE kept (payload TEXT PRIMARY KEY)");
+    constexpr db::Sql kKeep{"t.keep", "INSERT INTO kept (payload) VALUES (:payload)"};
+    constexpr db::Sql kCount{"t.count", "SELECT count(*) FROM kept"};
     send("a", "1");
     send("b", "2");
     bool broken = true;
