@@ -35,7 +35,7 @@ void count(ImportReport& report, Outcome outcome) {
 }
 
 /// What the rows of a file, or of its parts so far, named and did.
-struct Tally {
+struct ImportTally {
     ImportReport report;
     std::set<std::pair<RegionCode, std::string>> departments;  ///< by department_key()
     std::set<std::pair<RegionCode, std::string>> departments_added;
@@ -57,7 +57,7 @@ void expect(CatalogueChange& change, const std::vector<ItemRow>& rows) {
 
 void expect(CatalogueChange&, const std::vector<DepartmentRow>&) {}
 
-void put(CatalogueChange& change, const ItemRow& row, Tally& tally) {
+void put(CatalogueChange& change, const ItemRow& row, ImportTally& tally) {
     auto department = change.put_department(row.facts.region, row.department, row.credit_code);
     tally.add_department(row.facts.region, row.department, department.outcome);
     ItemFacts facts = row.facts;
@@ -65,7 +65,7 @@ void put(CatalogueChange& change, const ItemRow& row, Tally& tally) {
     count(tally.report, change.put_item(facts).outcome);
 }
 
-void put(CatalogueChange& change, const DepartmentRow& row, Tally& tally) {
+void put(CatalogueChange& change, const DepartmentRow& row, ImportTally& tally) {
     const auto done = change.put_department(row.region, row.name, row.credit_code);
     tally.add_department(row.region, row.name, done.outcome);
     count(tally.report, done.outcome);
@@ -106,13 +106,13 @@ void add_problems(ImportReport& report, std::vector<table::RowProblem> problems,
 
 /// One transaction. @param tally  what went before; takes in these rows when they were written, or tried
 template <class R>
-Result<bool> write_rows(db::Database& database,
+Result<void> write_rows(db::Database& database,
                         const Clock& clock,
                         const std::vector<R>& rows,
                         const ImportOptions& options,
-                        Tally& tally) {
+                        ImportTally& tally) {
     const int all = static_cast<int>(rows.size());
-    Tally counted;
+    ImportTally counted;
     const auto done =
         change_catalogue(database, clock, "catalogue.import", [&](CatalogueChange& change) -> Result<void> {
             counted = tally;  // the transaction may run again
@@ -127,10 +127,11 @@ Result<bool> write_rows(db::Database& database,
         });
     if (!done && done.error().code != kDryRun) return done.error();
     tally = std::move(counted);
-    return static_cast<bool>(done);
+    tally.report.written = static_cast<bool>(done);
+    return {};
 }
 
-ImportReport report_of(Tally tally) {
+ImportReport report_of(ImportTally tally) {
     tally.report.departments = static_cast<int>(tally.departments.size());
     tally.report.departments_added = static_cast<int>(tally.departments_added.size());
     return std::move(tally.report);
@@ -141,11 +142,11 @@ Result<ImportReport> import_whole(db::Database& database,
                                   const Clock& clock,
                                   ReadRows<R> read,
                                   const ImportOptions& options) {
-    Tally tally;
+    ImportTally tally;
     tally.report.rows = read.rows_in_file;
     add_problems(tally.report, std::move(read.problems), std::numeric_limits<std::size_t>::max());
     if (!tally.report.errors.empty() && !options.partial) return report_of(std::move(tally));
-    YW_TRY(tally.report.written, write_rows(database, clock, read.rows, options, tally));
+    YW_CHECK(write_rows(database, clock, read.rows, options, tally));
     return report_of(std::move(tally));
 }
 
@@ -234,24 +235,26 @@ Result<ImportReport> import_items_in_parts(db::Database& database,
                                            const table::Reading& reading,
                                            const ImportOptions& options,
                                            const std::function<void()>& pause) {
-    Tally tally;
-    YW_CHECK(each_part(database, in, format, reading, options, [&](ReadRows<ItemRow> read) -> Result<void> {
+    ImportTally tally;
+    const auto check = [&](ReadRows<ItemRow> read) -> Result<void> {
         tally.report.rows += read.rows_in_file;
         add_problems(tally.report, std::move(read.problems), kMostProblems);
         return {};
-    }));
+    };
+    YW_CHECK(each_part(database, in, format, reading, options, check));
     if (tally.report.error_count > 0 && !options.partial) return report_of(std::move(tally));
     int done = 0;
     const int all = tally.report.rows;
-    YW_CHECK(each_part(database, in, format, reading, options, [&](ReadRows<ItemRow> read) -> Result<void> {
+    const auto write = [&](ReadRows<ItemRow> read) -> Result<void> {
         ImportOptions part = options;
         part.progress = nullptr;
         if (options.progress) part.progress = [&](int rows, int) { options.progress(done + rows, all); };
-        YW_TRY(tally.report.written, write_rows(database, clock, read.rows, part, tally));
+        YW_CHECK(write_rows(database, clock, read.rows, part, tally));
         done += read.rows_in_file;
         if (pause) pause();
         return {};
-    }));
+    };
+    YW_CHECK(each_part(database, in, format, reading, options, write));
     return report_of(std::move(tally));
 }
 

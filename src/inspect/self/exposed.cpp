@@ -54,7 +54,10 @@ bool is_mobile(std::string_view run) {
 }
 
 /// Numbers and telephones: runs of letters and digits that stand by themselves.
-void look_at_runs(std::string_view text, LocalDay today, const std::set<std::string, std::less<>>& published, Exposed& found) {
+void look_at_runs(std::string_view text,
+                  LocalDay today,
+                  const std::set<std::string, std::less<>>& published,
+                  Exposed& found) {
     constexpr std::size_t kIdentity = 18;
     for (std::size_t at = 0; at < text.size();) {
         if (!is_part(text[at])) {
@@ -111,7 +114,8 @@ bool begins_with_name(std::string_view text) {
     }
     const std::size_t count = characters.size();
     if (count < 2) return false;
-    const std::string name(text.substr(0, static_cast<std::size_t>(characters.back().data() - text.data()) + characters.back().size()));
+    const std::string name(
+        text.substr(0, static_cast<std::size_t>(characters.back().data() - text.data()) + characters.back().size()));
     const auto is_in_name = [&](const std::string& word) { return name.find(word) != std::string::npos; };
     if (std::any_of(words().not_names.begin(), words().not_names.end(), is_in_name)) return false;
     const auto first_two = std::string(characters[0]) + std::string(characters[1]);

@@ -26,13 +26,15 @@ TEST(ExposedPhones, AreWholeMobileNumbersThatNobodyPublished) {
 }
 
 TEST(ExposedNames, StandWholeBehindALabel) {
-    for (const auto* text : {"姓名：张三丰", "申请人: 李四", "<dt>申请人</dt><dd>王小明</dd>", "<th>户主</th> <td>欧阳修文</td>",
-                             "<p>投诉人：<b>赵六</b>，反映…</p>", "当事人：陈大文，男"})
+    for (const auto* text :
+         {"姓名：张三丰", "申请人: 李四", "<dt>申请人</dt><dd>王小明</dd>", "<th>户主</th> <td>欧阳修文</td>",
+          "<p>投诉人：<b>赵六</b>，反映…</p>", "当事人：陈大文，男"})
         EXPECT_EQ(exposed_in(text, kToday, {}).names, 1) << text;
     for (const auto* text :
-         {"姓名：张**", "申请人：李某某", "<dt>申请人</dt><dd>张示例</dd>", "申请人可以是自然人", "<p>申请人</p><p>高中毕业</p>", "申请人：法定代表人",
-          "<label>姓名</label><input value=\"\"><label>手机号码</label>", "当事人：任何单位和个人", "申请人：程序见下面", "申请人：王府井大街居民",
-          "联系人：张三", "姓名 张三", "申请人：", "张三"})
+         {"姓名：张**", "申请人：李某某", "<dt>申请人</dt><dd>张示例</dd>", "申请人可以是自然人",
+          "<p>申请人</p><p>高中毕业</p>", "申请人：法定代表人",
+          "<label>姓名</label><input value=\"\"><label>手机号码</label>", "当事人：任何单位和个人",
+          "申请人：程序见下面", "申请人：王府井大街居民", "联系人：张三", "姓名 张三", "申请人：", "张三"})
         EXPECT_EQ(exposed_in(text, kToday, {}).names, 0) << text;
 }
 

@@ -1,4 +1,5 @@
-// What others say of us: channels that show our items, the search's own check, failed queries; and the cases that were filed.
+// What others say of us: channels that show our items, the search's own check, failed queries; and the cases that were
+// filed.
 #include <algorithm>
 
 #include "inspect/self/open_self_inspection.hpp"
@@ -113,7 +114,8 @@ void OpenSelfInspection::look_at_vain_queries() {
     record(looks, gone);
 }
 
-/// The search's own check goes over all items whenever words change; what it misses, or finds again, is looked at at once.
+/// The search's own check goes over all items whenever words change; what it misses, or finds again, is looked at at
+/// once.
 void OpenSelfInspection::look_at_missed_items() {
     const auto now = parts_.missed_items();
     std::set<std::string> missed(now.begin(), now.end());
@@ -150,9 +152,8 @@ std::optional<Look> OpenSelfInspection::look_at_cases_of(const catalogue::Item& 
 
 void OpenSelfInspection::count_cases() {
     const auto filed = parts_.database.read([](db::Reader& reader) {
-        return reader.list(sql::new_cases, {{"take", kCasesAtOnce}}, [](const db::Row& row) {
-            return std::pair(row.text(0), row.integer(1));
-        });
+        return reader.list(sql::new_cases, {{"take", kCasesAtOnce}},
+                           [](const db::Row& row) { return std::pair(row.text(0), row.integer(1)); });
     });
     if (filed.empty()) return;
     std::vector<Look> looks;
