@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Guides in the national field names with planted defects D1 to D6, and with what only looks like a defect.
 
-Two banks of phrases that share none: guides made of the first may be looked at while rules are made, those of the
-second are only counted. `make_guides.py` writes guides_a.jsonl and guides_b.jsonl, `--check` compares them.
+Three banks of phrases that share none: guides made of the first may be looked at while rules are made, those of the
+second are only counted, the third was written later. `make_guides.py` writes guides_a.jsonl, guides_b.jsonl and
+guides_c.jsonl, `--check` compares them.
 """
 import json
 import pathlib
@@ -179,6 +180,78 @@ B = {
 }
 
 
+C = {
+    "items": ["采矿权延续登记", "文物修缮工程核准", "宗教活动场所登记", "公墓设置审批", "危险化学品经营许可",
+              "辐射安全许可", "海域使用权登记", "会计师事务所分所设立", "异地就医备案", "居住证申领"],
+    "only_names": [
+        ["提出申请", "予以受理", "组织审查", "作出决定", "颁证"],
+        ["窗口接收", "部门会审", "领导签批", "窗口发件"],
+        ["阶段一 申请受理", "阶段二 审查核准", "阶段三 证件送达"],
+        ["STEP 1：申报", "STEP 2：审核", "STEP 3：办结归档"],
+        ["登记", "复审", "批准", "公告"],
+        ["甲、申请", "乙、审查", "丙、发证"],
+        ["申请受理", "技术审查", "行政审批", "结果公开"],
+        ["1、受理；", "2、审查；", "3、决定；", "4、送达。"],
+    ],
+    "only_texts": ["申请 → 受理 → 专家评审 → 批准 → 发证", "受理/审核/决定/送达", "申请—>受理—>审查—>办结", "①受理②审查③决定"],
+    "told": [
+        ["受理", "收件人把坐标导入系统，和相邻矿权套合后打印比对图"],
+        ["现场踏勘", "文物科和设计单位一起到院落里查梁架，逐根拍照编号"],
+        ["审查", "两名会计科人员抽查三份底稿，写出抽查意见"],
+        ["决定", "局务会每周四研究一次，不准的在决定书里写清理由和复议期限"],
+        ["领证", "本人刷身份证在自助机上取，取不了的打柜台电话邮寄"],
+        ["监测", "带着剂量仪到机房四周测八个点，读数记入表格"],
+    ],
+    "told_texts": ["先在网上预约→到社区交照片和租房合同→民警三天内上门看一次→短信通知取证",
+                   "核对：柜台把海图坐标输进系统查重叠；公示：在村口贴十天；登簿：当日写入登记簿并给证"],
+    "limits": [
+        {"promise_day": "9", "promise_type": "个工作日"}, {"promise_day": 18, "promise_type": "工作日"},
+        {"promise_day": "六个工作日"}, {"promise_day": "承诺11个工作日"}, {"promise_day": "4", "promise_type": "天"},
+        {"promise_day": "", "promise_explain": "现场即办"}, {"promise_day": "", "promise_explain": "收件当日办结"},
+        {"promise_day": "二十五日"}, {"promise_day": "48小时"}, {"promise_day": "3～5个工作日"},
+    ],
+    "no_limits": [
+        {}, {"promise_day": "暂无"}, {"promise_day": "N/A"}, {"promise_day": "", "promise_type": "1"},
+        {"promise_day": "", "promise_explain": "依照法律规定的期限"}, {"promise_day": "", "promise_explain": "视具体情况而定"},
+        {"promise_day": "尽早"}, {"promise_day": "", "promise_explain": "以窗口答复为准"}, {"promise_day": "按程序办理"},
+        {"promise_day": "——"},
+    ],
+    "contacts": ["0451-55667788", "TEL:0451-55667788", "海事热线：12395", "(0451)5566-7788", "045155667788",
+                 "0451-55667788（工作日）", "15904511234（微信同号）", "12348", "总机0451-55667788，转3号分机", "0451 5566 7788"],
+    "no_contacts": ["请致电服务台", "见公告栏", "/", "null", "无电话", "三号楼一层大厅", "gongmu@example.org.cn", "邮编150001",
+                    "另行公布", "8:30—17:00", "公众号“示范发布”", "登录网站留言", "0451-********"],
+    "fees": [
+        {"is_fee": "否"}, {"is_fee": "免收"}, {"is_fee": "0", "fee_stand": "无", "fee_basis": "无"}, {"is_fee": "不涉及收费"},
+        {"is_fee": "是", "fee_stand": "每宗550元", "fee_basis": "财税〔2016〕79号第一条"},
+        {"is_fee": "1", "fee_stand": "每车每年80元", "fee_basis": "国家发展改革委、财政部公告2019年第4号"},
+        {"is_fee": True, "fee_project": [{"fee_name": "登记费", "fee_stand": "80元/件", "by_law": "发改价格规〔2016〕2559号"}]},
+        {"is_fee": "收费", "fee_stand": "按合同金额的0.2%收取", "fee_basis": "省政府令第33号第十二条"},
+    ],
+    "bad_fees": [
+        {"is_fee": "是", "fee_stand": "按规定标准执行", "fee_basis": "财税〔2016〕79号"}, {"is_fee": "是", "fee_stand": "每宗550元", "fee_basis": "暂无"},
+        {"is_fee": "1"}, {"is_fee": "是", "fee_stand": "详询窗口", "fee_basis": "省政府令第33号"},
+        {"is_fee": True, "fee_project": [{"fee_name": "登记费", "fee_stand": "/", "by_law": "发改价格规〔2016〕2559号"}]},
+        {"is_fee": "收费", "fee_stand": "", "fee_basis": ""},
+    ],
+    "papers": ["矿区范围图", "古建筑现状勘测报告", "与相邻单位签订的安全距离协议", "注册会计师执业证书", "其他合伙人同意设立分所的决议",
+               "职业健康检查报告", "宗海界址图", "教职人员证书", "与申请人有近亲属关系的证明（户口簿或者公安机关出具）", "就读学校出具的在读证明",
+               "有关工会组织的推荐意见", "机房屏蔽设计图", "公墓选址的地形图", "租赁备案证明"],
+    "loose": ["其他必需的文件", "采矿活动的有关资料", "登记机关规定的其它材料", "相关佐证材料", "能够说明情况的相关文件",
+              "法律、行政法规要求的其他申请材料", "安全方面的有关证明", "需要的证件", "医保部门认为必要的其他凭证", "资金落实的相关证明"],
+    "forms": ["采矿权延续登记申请书", "修缮工程申报表", "场所登记申请表", "经营许可证申请表", "居住证申领表", "个人承诺书", "异地就医备案表"],
+    "filled_before": ["工程量清单", "收支明细表", "审计报告附表", "人员花名册"],
+    "files": ["/download/71.docx", "https://files.example.gov.cn/7/71.pdf", "居住证申领表（样式）.doc", "B2F1-77", {"url": "/x/9.wps"}],
+    "no_files": ["", None, "无", "待完善", "暂缺", [], "——", "未上传"],
+    "notes": ["坐标写2000国家大地坐标系", "正楷填写，签名按手印", "金额大写", "照片贴在右上角"],
+    "no_notes": ["", None, "无", "略", "暂无说明", "/", "待补充"],
+    "types": ["原件", "复印件", "原件或复印件", "1", "电子照"],
+    "formats": ["纸质", "电子", "纸质/电子", "2", "电子版"],
+    "counts": [1, "3份", "正本1份，副本2份", "一份", "2", "一式三份"],
+    "no_formats": ["", None, "无", "不详", "待定", "—"],
+    "none": [[], "无需材料", "无", "不需要"],
+}
+
+
 def told_stages(bank, pick):
     """At least one stage that tells something, in one of the shapes in use."""
     kind = pick.randrange(6)
@@ -294,7 +367,7 @@ def text(bank, letter, seed):
 
 def main():
     wrong = []
-    for bank, letter, seed in ((A, "a", 20260301), (B, "b", 20260302)):
+    for bank, letter, seed in ((A, "a", 20260301), (B, "b", 20260302), (C, "c", 20260303)):
         file = HERE / f"guides_{letter}.jsonl"
         made = text(bank, letter.upper(), seed)
         if "--check" not in sys.argv[1:]:
