@@ -334,7 +334,6 @@ TEST_P(EveryGate, WhatTheBaseCatalogueCancelledIsRefusedByEach) {
     });
     ASSERT_TRUE(put_entry);
     EXPECT_EQ(put(now).status, 200) << "what is in force stays: a decision takes it off";
-    EXPECT_TRUE(import(now));
     Guide next = now;
     next.promised.count = 7;
     const auto answer = put(next);

@@ -203,10 +203,10 @@ void read_terms(TomlElements& from, Guide& guide) {
     guide.levy_reduction = from.text("levy_reduction", need("levy_reduction"));
     guide.conditions = from.texts("conditions", need("conditions"));
     from.table("result", need("result.name"), [&](TomlElements& inner) {
-        guide.result.name = inner.text("name");
-        guide.result.type = inner.text("type");
-        guide.result.sample = inner.text("sample");
-        guide.result.delivery = inner.text("delivery");
+        guide.result.name = inner.text("name", need("result.name"));
+        guide.result.type = inner.text("type", need("result.name"));
+        guide.result.sample = inner.text("sample", need("result.name"));
+        guide.result.delivery = inner.text("delivery", need("result.name"));
     });
     guide.consult_phone = from.text("consult_phone");
     guide.complaint_phone = from.text("complaint_phone");

@@ -476,7 +476,7 @@ private:
 
     void places() {
         if (!s_.places) return;
-        if (s_.places->empty()) say("element_missing", whole("places"));
+        if (s_.places->empty() && is_required("places", s_.task_type)) say("element_missing", whole("places"));
         for (std::size_t i = 0; i < s_.places->size(); ++i) {
             const Place& place = (*s_.places)[i];
             need({"places", i, "name"}, place.name);
