@@ -59,7 +59,7 @@ Mentions read_level(std::string_view name, std::string_view text, std::size_t& a
             refuse(name, "attribute value " + tag.name + " is not quoted");
         if (tag.sigil == ' ') mentions.values.push_back(tag.name);
         if (tag.sigil == '>') mentions.parts.push_back(tag.name);
-        if (tag.sigil == '#') mentions.sections.emplace_back(tag.name, read_level(name, text, at, tag.name));
+        if (tag.sigil == '#') mentions.sections.push_back({tag.name, read_level(name, text, at, tag.name)});
         if (tag.sigil == '/') {
             if (tag.name != section) refuse(name, "section " + section + " is closed by " + tag.name);
             return mentions;

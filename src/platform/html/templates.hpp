@@ -12,7 +12,13 @@ namespace yw::html {
 struct Mentions {
     std::vector<std::string> values;
     std::vector<std::string> parts;
-    std::vector<std::pair<std::string, Mentions>> sections;
+    struct Section;
+    std::vector<Section> sections;
+};
+
+struct Mentions::Section {
+    std::string name;
+    Mentions level;
 };
 
 /// @throws std::logic_error on an unclosed section, a missing AUTOESCAPE pragma or an unquoted attribute value.
