@@ -43,10 +43,12 @@ bool states_content(std::string_view name) {
 
 Filled one(std::string_view name) {
     const FormWords& words = form_words();
-    if (words.copies.find_in(name) != std::string_view::npos || words.not_forms.match_end(name) != 0)
-        return Filled::kNo;
+    // The longer ending says what it is: 申报表 is a form although 报表 is none.
+    const auto form = words.forms.match_end(name);
+    const auto other = words.not_forms.match_end(name);
+    if (words.copies.find_in(name) != std::string_view::npos || (other != 0 && other >= form)) return Filled::kNo;
     if (words.letters.match_end(name) != 0) return Filled::kLetter;
-    if (words.forms.match_end(name) == 0) return Filled::kNo;
+    if (form == 0) return Filled::kNo;
     return words.stated.match_end(name) != 0 && states_content(name) ? Filled::kLetter : Filled::kForm;
 }
 

@@ -205,6 +205,8 @@ const FilledCase kFilled[] = {
     {"诚信承诺书", Filled::kForm},
     {"申请人签署的承诺书", Filled::kForm},
     {"人员基本信息表2份", Filled::kForm},
+    {"矿山安全设施设计审查申报表", Filled::kForm},
+    {"年度财务报表", Filled::kNo},
     {"营业执照和变更登记申请书", Filled::kForm},
     {"保证所交材料真实、准确、完整的信用承诺书", Filled::kLetter},
     {"授权委托书", Filled::kLetter},

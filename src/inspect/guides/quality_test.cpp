@@ -118,8 +118,11 @@ TEST(Quality, OwnGuidesThatWereLookedAt) {
 TEST(Quality, OwnGuidesThatWereOnlyCounted) {
     judge_guides(std::string(kOwn) + "guides_b.jsonl", "own guides b", false);
 }
+TEST(Quality, OwnGuidesOfAThirdBankOfPhrases) {
+    judge_guides(std::string(kOwn) + "guides_c.jsonl", "own guides c", true);
+}
 TEST(Quality, OwnClausesOfOtherFields) {
-    for (const std::string half : {"a", "b"}) {
+    for (const std::string half : {"a", "b", "c"}) {
         const auto name = "own clauses " + half;
         judge_clauses(std::string(kOwn) + "clauses_" + half + ".tsv", 3, {name},
                       [&](const std::string&) { return std::vector<std::string>{name}; });
