@@ -276,12 +276,12 @@ http::Response refused(
 }
 
 /// Where one goes on after saving.
-std::string onward(const Asked& found, std::string_view action, const std::string& open) {
+std::string onward(const Asked& found, const Guide& saved, std::string_view action, const std::string& open) {
     const std::string here = section_url(found.view, found.section);
     if (!open.empty()) return fmt::format("{}?open={}#{}", here, http::url_encode(open), input_id(open));
     if (action == "leave") return draft_url(found.view.draft.id);
     if (action == "next") {
-        const auto sections = sections_of(found.view.draft.guide);
+        const auto sections = sections_of(saved);
         const auto at = std::ranges::find(sections, found.section.key, &Section::key);
         if (at != sections.end() && at + 1 != sections.end()) return section_url(found.view, *(at + 1));
     }
@@ -320,7 +320,7 @@ http::Response post_section(const PageDependencies& pages, http::Request& reques
         if (kind == Kind::kForbidden || kind == Kind::kNotFound) return pages.frame.error(request, saved.error());
         return refused(pages, request, found.value(), std::move(composed), saved.error());
     }
-    return http::see_other(onward(found.value(), action, open));
+    return http::see_other(onward(found.value(), guide.value(), action, open));
 }
 
 /// What the linter says of the words as they are typed: the margins of this part. Nothing is saved.

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "catalogue/guide_elements.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::authoring {
 namespace {
@@ -34,6 +35,15 @@ const std::vector<Section>& fixed_sections() {
     return kSections;
 }
 
+constexpr std::string_view kPowers = "powers";
+
+/// Penalties and levies say more than other types. What was written before the type was changed stays in sight.
+bool says_powers(const catalogue::Guide& guide) {
+    const auto must = [&](std::string_view element) { return lint::must_say(element, guide.task_type); };
+    const bool written = !guide.penalty.empty() || !guide.levy_kind.empty() || !guide.levy_reduction.empty();
+    return written || must("penalty") || must("levy_kind") || must("levy_reduction");
+}
+
 /// "[12]" at the front of `rest` is taken off; its number.
 std::optional<int> take_index(std::string_view& rest) {
     if (!rest.starts_with('[')) return std::nullopt;
@@ -55,6 +65,7 @@ std::string as_we_say(std::string_view path) {
 
 std::vector<Section> sections_of(const catalogue::Guide& guide) {
     std::vector<Section> sections = fixed_sections();
+    if (!says_powers(guide)) std::erase_if(sections, [](const Section& section) { return section.key == kPowers; });
     if (!guide.form) return sections;
     for (std::size_t i = 0; i < guide.form->steps.size(); ++i) {
         const auto& title = guide.form->steps[i].title;

@@ -147,12 +147,21 @@ TEST_F(TypedElements, AFindingMarksItsWordsAndSaysHowToWriteThem) {
 
 TEST(Sections, EveryElementOfAGuideIsWrittenInOnePart) {
     std::set<std::string> written;
-    const Guide guide = catalogue::test::sample_guide();
+    const Guide guide = catalogue::test::penalty_guide();
     for (const Section& section : sections_of(guide))
         for (const std::string& element : section.elements)
             EXPECT_TRUE(written.insert(element).second || element == "form") << element << " is in two parts";
     for (const auto& element : catalogue::guide_elements()) EXPECT_TRUE(written.contains(std::string(element.key)));
-    EXPECT_EQ(sections_of(guide).size(), 13U) << "eleven, and the two steps of the form";
+    EXPECT_EQ(sections_of(catalogue::test::sample_guide()).size(), 12U) << "ten, and the two steps of the form";
+}
+
+TEST(Sections, OnlyPenaltiesAndLeviesAskWhatTheyContain) {
+    Guide guide = catalogue::test::sample_guide();
+    EXPECT_FALSE(find_section(guide, "powers"));
+    guide.levy_kind = "2";
+    EXPECT_TRUE(find_section(guide, "powers")) << "written before the type was changed";
+    EXPECT_TRUE(find_section(catalogue::test::penalty_guide(), "powers"));
+    EXPECT_TRUE(find_section(catalogue::test::levy_guide(), "powers"));
 }
 
 TEST(Sections, PathsLeadToTheInputThatSaysIt) {
