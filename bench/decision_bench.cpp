@@ -47,7 +47,7 @@ double decide(db::Engine engine) {
             return {};
         });
     if (!filled) throw std::runtime_error(std::string(filled.error().code.name));
-    const auto decisions = decisions::open_decisions({*database, clock, audit, *catalogue});
+    const auto decisions = decisions::open_decisions({*database, clock, keys, audit, *catalogue});
     decisions::Decision made;
     made.id = new_id();
     made.kind = decisions::DecisionKind::kCancel;
@@ -62,7 +62,7 @@ double decide(db::Engine engine) {
     const auto done = decisions->enter("operator", made);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
     if (!done) throw std::runtime_error(std::string(done.error().code.name));
-    if (decisions->decision(*done)->reach.items != kItems) throw std::runtime_error("the decision missed items");
+    if (decisions->decision(done.value())->reach.items != kItems) throw std::runtime_error("the decision missed items");
     return took.count();
 }
 
