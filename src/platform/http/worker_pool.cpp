@@ -53,10 +53,15 @@ void WorkerPool::stop() {
 }
 
 /// Whom to wake once the lock is given back: a sleeper ends with its thread, which stop() waits for. One to work, or,
-/// when enough are at work, one to watch them.
+/// when enough are at work, one to watch them; where all others wait in their jobs, the one that watches works.
 WorkerPool::Sleeper* WorkerPool::call_one() {
-    const bool of_use = running_ < size_.at_once || !watching_;
-    if (calling_ || jobs_.empty() || asleep_.empty() || !of_use) return nullptr;
+    if (jobs_.empty()) return nullptr;
+    const bool too_few = running_ < size_.at_once;
+    if (too_few && watching_ && asleep_.empty()) {
+        watching_->called = true;
+        return watching_;
+    }
+    if (calling_ || asleep_.empty() || (!too_few && watching_)) return nullptr;
     Sleeper* sleeper = asleep_.back();
     asleep_.pop_back();
     sleeper->called = calling_ = true;
@@ -73,8 +78,9 @@ void WorkerPool::sleep(Sleeper& self, std::unique_lock<std::mutex>& lock) {
 /// Whether jobs wait and none was begun meanwhile.
 bool WorkerPool::watch(Sleeper& self, std::unique_lock<std::mutex>& lock) {
     watching_ = &self;
+    self.called = false;
     const auto begun = begun_;
-    self.wake.wait_for(lock, size_.patience, [&] { return stopping_; });
+    self.wake.wait_for(lock, size_.patience, [&] { return stopping_ || self.called; });
     watching_ = nullptr;
     return !jobs_.empty() && begun_ == begun;
 }

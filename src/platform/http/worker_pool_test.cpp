@@ -59,6 +59,33 @@ TEST(WorkerPoolTest, WhoWaitsLetsAnotherRun) {
     pool.stop();
 }
 
+TEST(WorkerPoolTest, WhoWatchesRunsWhenNobodyElseIsLeft) {
+    WorkerPool pool({.threads = 2, .queue = 64, .at_once = 1, .patience = kForEver});
+    std::latch begun(1);
+    std::latch go(1);
+    std::latch freed(1);
+    std::latch done(2);
+    pool.start();
+    ASSERT_TRUE(pool.submit([&] {
+        begun.count_down();
+        go.wait();
+        {
+            const Waiting waiting;
+            freed.wait();
+        }
+        done.count_down();
+    }));
+    begun.wait();
+    ASSERT_TRUE(pool.submit([&] {
+        freed.count_down();
+        done.count_down();
+    }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // the other thread watches the first by now
+    go.count_down();
+    done.wait();
+    pool.stop();
+}
+
 TEST(WorkerPoolTest, WhenNothingGoesOnOneMoreStepsIn) {
     constexpr int kStuck = 7;
     WorkerPool pool({.threads = kStuck + 1, .queue = 64, .at_once = 2, .patience = std::chrono::microseconds(100)});
