@@ -66,6 +66,11 @@ CLI::App* add_serve(CLI::App& app, Everything& all) {
     command->add_option("--workers", all.serve.workers, "threads for requests that wait for the store")
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
+    command
+        ->add_option("--peer-rate", all.serve.peer_rate,
+                     "requests a second of one address that need a worker, twenty times as many after a pause; 0: any")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
     command->add_option("--place", all.serve.place, "12 digits of the place that a new visitor sees");
     command->add_option("--channels", all.serve.channels, "TOML: portals that embed us, the instances above and below")
         ->envname("YIWANG_CHANNELS")

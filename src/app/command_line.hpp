@@ -25,6 +25,7 @@ struct ServeArgs {
     bool behind_proxy = false;
     int io_threads = 2;
     int workers = 64;
+    int peer_rate = 50;
     std::string place;     ///< region that a new visitor sees; empty: the nation, or the demonstration's
     std::string channels;  ///< file of the other ends (publication/channels.hpp); empty: channels.toml in the directory
 };

@@ -21,6 +21,8 @@ constexpr std::chrono::seconds kSweepPause{60};
 constexpr std::chrono::milliseconds kInspectPause{200};
 /// A change of words made in another process is used within it.
 constexpr std::chrono::milliseconds kFinderPause{400};
+/// Who paused may ask for so many seconds at once: a hall full of people opens its doors.
+constexpr int kSecondsAtOnce = 20;
 constexpr std::chrono::microseconds kSlowRequest{1'000'000};
 
 bool is_loopback(const std::string& host) {
@@ -132,6 +134,8 @@ int run_serve(const ServeArgs& args) {
     options.io_threads = args.io_threads;
     options.workers = args.workers;
     options.behind_proxy = args.behind_proxy;
+    options.peer_requests_per_second = args.peer_rate;
+    options.peer_requests_at_once = args.peer_rate * kSecondsAtOnce;
     http::Server server(options, platform.router(), hooks_of(platform));
     server.start();
     std::optional<AdminSocket> admin;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "identity/sql.hpp"
+#include "platform/http/http.hpp"
 
 namespace yw::identity {
 namespace {
@@ -28,17 +29,8 @@ std::int64_t wait_for(db::Reader& reader, const Attempt::Count& count, std::int6
 
 }  // namespace
 
-std::string network_of(std::string_view address) {
-    in6_addr parsed{};
-    if (inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
-    const auto* bytes = reinterpret_cast<const char*>(parsed.s6_addr);
-    constexpr std::size_t kNetwork = 8, kWhole = 16;
-    const std::size_t kept = IN6_IS_ADDR_V4MAPPED(&parsed) ? kWhole : kNetwork;
-    return crypto::hex(std::string_view(bytes, kept));
-}
-
 Attempt sign_in_attempt(const crypto::Keys& keys, Kindred kindred, std::string_view handle, std::string_view address) {
-    const std::string network = network_of(address);
+    const std::string network = http::network_of(address);
     const std::string account = fmt::format("{}|{}", to_string(kindred), handle);
     return {{{keys.lookup(kContext, fmt::format("pair|{}|{}", account, network)), kFailuresPerPair, true},
              {keys.lookup(kContext, fmt::format("handle|{}", account)), kFailuresPerHandle, true},
@@ -50,7 +42,7 @@ Attempt own_password_attempt(const crypto::Keys& keys, std::string_view account_
 }
 
 Attempt sign_up_attempt(const crypto::Keys& keys, std::string_view address) {
-    return {{{keys.lookup(kContext, fmt::format("sign_up|{}", network_of(address))), kSignUpsPerAddress, false}}};
+    return {{{keys.lookup(kContext, fmt::format("sign_up|{}", http::network_of(address))), kSignUpsPerAddress, false}}};
 }
 
 std::optional<std::chrono::seconds> count_attempt(db::Database& database, const Clock& clock, const Attempt& attempt) {

@@ -44,7 +44,4 @@ std::optional<std::chrono::seconds> count_attempt(db::Database& database, const 
 void forgive_attempt(db::Transaction& tx, const Attempt& attempt);
 void sweep_throttles(db::Database& database, const Clock& clock);
 
-/// What stands for an address: IPv4 whole, IPv6 by its first 64 bits, which one customer has.
-std::string network_of(std::string_view address);
-
 }  // namespace yw::identity

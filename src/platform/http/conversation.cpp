@@ -134,6 +134,8 @@ void Connection::hand_over() {
     deadline_ms_ = 0;
     if (where == Where::kInline) {
         exchange_->response = answer(exchange_->route, site.hooks, exchange_->request);
+    } else if (!site.peer_rate.allow(exchange_->request.peer, Loop::now_ms())) {
+        exchange_->response = too_often(site.hooks, exchange_->request);
     } else {
         WorkerPool& pool = where == Where::kSlow ? site.slow : site.workers;
         state_ = State::kHandling;

@@ -151,6 +151,12 @@ Response too_busy(const ServerHooks& hooks, const Request& request) {
     return response;
 }
 
+Response too_often(const ServerHooks& hooks, const Request& request) {
+    Response response = error_answer(hooks, request, 429);
+    response.set("Retry-After", "10");
+    return response;
+}
+
 void log_answer(const ServerHooks& hooks,
                 const Request& request,
                 const Response& response,

@@ -23,6 +23,8 @@ Response error_answer(const ServerHooks& hooks, const Request& request, int stat
 Response unrouted(const Router& router, const ServerHooks& hooks, const Request& request, bool path_known);
 /// 503 with Retry-After.
 Response too_busy(const ServerHooks& hooks, const Request& request);
+/// 429 with Retry-After.
+Response too_often(const ServerHooks& hooks, const Request& request);
 /// hooks.log, whose exceptions go to hooks.bug.
 void log_answer(const ServerHooks& hooks,
                 const Request& request,

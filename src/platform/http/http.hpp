@@ -201,12 +201,19 @@ private:
     std::vector<std::unique_ptr<Route>> routes_;
 };
 
+/// What stands for an address where people are counted: IPv4 whole, IPv6 by its first 64 bits, which one customer has.
+std::string network_of(std::string_view address);
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8080;  ///< 0: any free one, see Server::port()
     int io_threads = 2;
     int workers = 64;                 ///< threads for kWorker: most of them wait for the group commit
     std::size_t worker_queue = 1024;  ///< requests that wait for a worker; more: 503
+    /// Of one address (IPv6: of one network) that go to a worker, steadily and after a pause; more: 429. Whole offices
+    /// and service halls share one address. 0: no limit.
+    double peer_requests_per_second = 50;
+    double peer_requests_at_once = 1000;
     int slow_workers = 2;
     std::size_t slow_queue = 64;
     std::size_t max_connections = 20000;               ///< more are answered 503 at once

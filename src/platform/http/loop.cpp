@@ -43,6 +43,7 @@ Site::Site(ServerOptions given, const Router& routes, ServerHooks calls)
       router(routes),
       hooks(std::move(calls)),
       proxies(options.trusted_proxies),
+      peer_rate({options.peer_requests_per_second, options.peer_requests_at_once}),
       workers({.threads = options.workers, .queue = options.worker_queue}),
       slow({.threads = options.slow_workers, .queue = options.slow_queue}) {}
 

@@ -14,6 +14,7 @@
 #include "platform/http/head.hpp"
 #include "platform/http/http.hpp"
 #include "platform/http/output.hpp"
+#include "platform/http/peer_rate.hpp"
 #include "platform/http/worker_pool.hpp"
 
 namespace yw::http {
@@ -28,6 +29,7 @@ struct Site {
     const Router& router;
     const ServerHooks hooks;
     const TrustedProxies proxies;
+    PeerRate peer_rate;
     WorkerPool workers;
     WorkerPool slow;
     std::atomic<std::size_t> connections{0};

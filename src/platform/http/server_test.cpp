@@ -268,6 +268,25 @@ TEST_F(HttpServer, ClientsAddressComesFromTheProxyOnlyBehindOne) {
     EXPECT_EQ(proxied.get("/who").body, "127.0.0.1");
 }
 
+TEST_F(HttpServer, AnAddressThatAsksTooOftenIsToldSoAndOthersAreServed) {
+    ServerOptions options;
+    options.behind_proxy = true;
+    options.peer_requests_per_second = 0.001;
+    options.peer_requests_at_once = 2;
+    serve(options);
+    TestClient client(server_->port());
+    const auto status = [&](const char* path, const char* peer) {
+        return client.get(path, {{"X-Forwarded-For", peer}}).status;
+    };
+    EXPECT_EQ(status("/echo", "203.0.113.7"), 200);
+    EXPECT_EQ(status("/echo", "203.0.113.7"), 200);
+    const auto refused = client.get("/echo", {{"X-Forwarded-For", "203.0.113.7"}});
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.header("Retry-After"), "10");
+    EXPECT_EQ(status("/inline", "203.0.113.7"), 200) << "what costs no work is not counted";
+    EXPECT_EQ(status("/echo", "203.0.113.8"), 200);
+}
+
 TEST_F(HttpServer, ASecondServerCannotTakeThePort) {
     serve();
     ServerOptions options;
