@@ -77,7 +77,7 @@ std::vector<Said> findings_of(const catalogue::Guide& guide) {
         said.marks = marks_in(said.text, finding.marks);
         all.push_back(std::move(said));
     }
-    std::ranges::stable_partition(all, &Said::blocking);
+    std::stable_partition(all.begin(), all.end(), [](const Said& said) { return said.blocking; });
     return all;
 }
 

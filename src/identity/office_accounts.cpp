@@ -102,7 +102,8 @@ Result<void> reset_password(db::Database& database,
         return std::pair(credentials->account_id, store.find(reader, credentials->account_id).value());
     });
     if (!found) return fail(kNotFound);
-    const auto& [account_id, account] = *found;
+    const std::string& account_id = found->first;
+    const Account& account = found->second;
     std::vector<FieldError> faults;
     check_new_password(faults, password, password, {account.name, account.id_number, account.phone, account.login});
     if (!faults.empty()) return fail(kInput, std::move(faults));
