@@ -9,6 +9,7 @@ import math
 import os
 import pathlib
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -32,7 +33,8 @@ CHANGES, HTTP_ROUNDS = 300, 3
 
 
 class Peer:
-    """A process that answers one line for each line."""
+    """A process that answers one line for each line and is stopped in between: what it does behind its answers, such as
+    collecting garbage, falls into its own rounds and not into the other's."""
 
     def __init__(self, words):
         self.process = subprocess.Popen(["taskset", "-c", "0", *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -42,9 +44,11 @@ class Peer:
             sys.exit(f"{words[0]} did not start")
 
     def ask(self, command):
+        self.process.send_signal(signal.SIGCONT)
         self.process.stdin.write(command + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
+        self.process.send_signal(signal.SIGSTOP)
         if not line:
             sys.exit(f"ended at: {command}")
         return [float(word) for word in line.split()]
@@ -53,6 +57,7 @@ class Peer:
         return round(resident_mib(self.process.pid)[0])
 
     def close(self):
+        self.process.send_signal(signal.SIGCONT)
         self.process.stdin.close()
         self.process.wait()
 
