@@ -2,6 +2,7 @@
 #include "decisions/decision_rules.hpp"
 
 #include "catalogue/guide_dependencies.hpp"
+#include "kernel/utf8.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace yw::decisions;
@@ -18,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check_decision(decision);
     }
     using yw::catalogue::material_key;
+    if (!yw::utf8::is_valid(input)) return 0;  // forms and files with it are refused before they come to keys
     if (material_key(material_key(input)) != material_key(input)) __builtin_trap();
     if (yw::catalogue::law_key(input).size() > input.size()) __builtin_trap();
     return 0;

@@ -5,6 +5,13 @@
 
 #include "inspect/campaign/frame_text.hpp"
 #include "inspect/campaign/machine_report.hpp"
+#include "inspect/campaign/strings.hpp"
+#include "platform/strings/strings.hpp"
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+    yw::strings::add(yw::campaign::strings_table());
+    return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
