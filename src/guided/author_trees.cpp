@@ -1,4 +1,5 @@
 // Writing trees: the list of one's own, the draft with its findings, and what becomes of it.
+#include <algorithm>
 #include <charconv>
 
 #include "guided/guided_pages.hpp"
@@ -10,12 +11,6 @@ namespace {
 using identity::Role;
 using SharedParts = std::shared_ptr<const PageParts>;
 
-constexpr std::string_view kList = "/author/guided";
-
-std::string draft_url(std::string_view id) {
-    return std::string(kList) + "/" + std::string(id);
-}
-
 http::Response page(const PageParts& parts,
                     http::Request& request,
                     const std::string& title,
@@ -25,8 +20,8 @@ http::Response page(const PageParts& parts,
     head.title = title;
     head.officer = true;
     head.has_errors = status == 422;
-    head.crumbs = {{"情形引导", request.path == kList ? "" : std::string(kList)}};
-    if (request.path != kList) head.crumbs.push_back({title, ""});
+    head.crumbs = {{"情形引导", request.path == kTreeList ? "" : std::string(kTreeList)}};
+    if (request.path != kTreeList) head.crumbs.push_back({title, ""});
     return parts.frame.page(request, head, view.render(), status);
 }
 
@@ -40,7 +35,7 @@ void show_errors(html::View& view, const std::vector<FieldError>& errors) {
 http::Response list_page(const PageParts& parts, http::Request& request, const Error* wrong) {
     const auto& viewer = identity::viewer_of(request);
     html::View view = page_view("guided/author_list.html");
-    view.set("CSRF", identity::form_token(request)).set("ACTION", kList);
+    view.set("CSRF", identity::form_token(request)).set("ACTION", kTreeList);
     std::vector<FieldError> errors;
     if (wrong) errors = wrong->fields;
     if (wrong && errors.empty()) errors.push_back({"id", std::string(strings::sentence(*wrong))});
@@ -53,8 +48,8 @@ http::Response list_page(const PageParts& parts, http::Request& request, const E
         row.when("IF_PUBLISHED", each.version > 0 && each.broken.empty()).when("IF_NEW", each.version == 0);
         row.when("IF_DRAFT", each.has_draft && !each.is_submitted).when("IF_SUBMITTED", each.is_submitted);
         row.none("IF_OPEN").none("IF_REVISE").none("IF_BROKEN");
-        if (each.has_draft) row.add("IF_OPEN").set("DRAFT_URL", draft_url(each.id));
-        if (!each.has_draft) row.add("IF_REVISE").set("REVISE_URL", draft_url(each.id) + "/revise");
+        if (each.has_draft) row.add("IF_OPEN").set("DRAFT_URL", tree_draft_url(each.id));
+        if (!each.has_draft) row.add("IF_REVISE").set("REVISE_URL", tree_draft_url(each.id) + "/revise");
         if (each.broken.empty()) continue;
         html::View broken = row.add("IF_BROKEN");
         for (const auto& why : each.broken) broken.add("WHYS").set("WHY", why);
@@ -74,7 +69,68 @@ http::Response begin(const PageParts& parts, http::Request& request) {
     if (const auto owner = parts.catalogue.department(department)) head.region = owner->region;
     const auto done = parts.guided.begin(identity::viewer_of(request), head, department);
     if (!done) return list_page(parts, request, &done.error());
-    return http::see_other(draft_url(head.id));
+    return http::see_other(tree_draft_url(head.id));
+}
+
+/// The form of the node that a finding names: question:married, or the head.
+std::string node_url(const std::string& draft, const std::string& where) {
+    if (where.empty()) return draft + "/nodes/head";
+    const auto colon = where.find(':');
+    return draft + "/nodes/" + where.substr(0, colon) + "/" + where.substr(std::min(colon + 1, where.size()));
+}
+
+/// What the tree is made of: each question with where its choices lead, each item, each reason.
+void show_nodes(html::View& view,
+                const PageParts& parts,
+                const Tree& tree,
+                const std::string& url,
+                const std::vector<Finding>& findings) {
+    const auto guide_of = parts.guided.guides_of(tree.region);
+    const auto item_of = [&](const Part& part) {
+        const auto guide = guide_of(part.item);
+        return guide ? guide->item.name : part.item;
+    };
+    const auto leads_to = [&](const Choice& choice) -> std::string {
+        if (choice.next == kEnd) return "列出要办的事";
+        if (const auto* question = tree.question(choice.next)) return question->ask;
+        if (const auto* stop = tree.stop(choice.next)) return stop->title;
+        return "还没有定";
+    };
+    const auto show_state = [&](html::View& row, const std::string& where) {
+        const auto of = [&](bool blocks) {
+            return std::count_if(findings.begin(), findings.end(),
+                                 [&](const Finding& each) { return each.where == where && each.blocks == blocks; });
+        };
+        row.none("IF_BLOCKED").none("IF_NOTICED");
+        if (const auto count = of(true); count > 0)
+            row.add("IF_BLOCKED").set("COUNT", static_cast<std::int64_t>(count));
+        if (const auto count = of(false); count > 0)
+            row.add("IF_NOTICED").set("COUNT", static_cast<std::int64_t>(count));
+    };
+    view.set("HEAD_URL", url + "/nodes/head").none("QUESTIONS").none("PARTS").none("STOPS");
+    for (const Question& question : tree.questions) {
+        html::View row = view.add("QUESTIONS");
+        row.set("ASK", question.ask).set("NODE_URL", url + "/nodes/question/" + question.key);
+        row.when("IF_FIRST", question.key == tree.first).none("CHOICES");
+        show_state(row, "question:" + question.key);
+        for (const Choice& choice : question.choices) {
+            html::View line = row.add("CHOICES");
+            line.set("LABEL", choice.label).set("NEXT", leads_to(choice)).none("ADDS");
+            for (const auto& key : choice.parts)
+                if (const auto* part = tree.part(key)) line.add("ADDS").set("ITEM", item_of(*part));
+        }
+    }
+    for (const Part& part : tree.parts) {
+        html::View row = view.add("PARTS");
+        row.set("ITEM", item_of(part)).set("WHY", part.why).set("NODE_URL", url + "/nodes/part/" + part.key);
+        row.when("IF_REFINES", part.refines);
+        show_state(row, "part:" + part.key);
+    }
+    for (const Stop& stop : tree.stops) {
+        html::View row = view.add("STOPS");
+        row.set("STOP", stop.title).set("NODE_URL", url + "/nodes/stop/" + stop.key);
+        show_state(row, "stop:" + stop.key);
+    }
 }
 
 /// The draft, or what was typed over it when it could not be taken.
@@ -84,7 +140,7 @@ http::Response draft_page(const PageParts& parts,
                           const std::string& text,
                           const std::vector<FieldError>& errors) {
     const auto& viewer = identity::viewer_of(request);
-    const std::string url = draft_url(draft.tree.id);
+    const std::string url = tree_draft_url(draft.tree.id);
     html::View view = page_view("guided/author_draft.html");
     view.set("CSRF", identity::form_token(request)).set("URL", url).set("TITLE", draft.tree.title);
     view.set("ID", draft.tree.id).set("TEXT", text).set("SEEN", draft.row_version);
@@ -98,11 +154,13 @@ http::Response draft_page(const PageParts& parts,
         html::View list = view.add("IF_FINDINGS");
         for (const auto& finding : findings)
             list.add("FINDINGS")
-                .set("WHERE", finding.where)
+                .set("WHERE", finding.where.empty() ? "head" : finding.where)
+                .set("NODE_URL", node_url(url, finding.where))
                 .set("SAYS", finding.says)
                 .when("IF_BLOCKS", finding.blocks)
                 .when("IF_NOTICE", !finding.blocks);
     }
+    show_nodes(view, parts, draft.tree, url, findings);
     view.set("WAYS", may_publish ? static_cast<std::int64_t>(all_ways(draft.tree).size()) : 0);
     view.when("IF_WAYS", may_publish);
     const bool is_second = viewer.role != Role::kGuideAuthor && viewer.account_id != draft.written_by;
@@ -136,7 +194,7 @@ http::Response save(const PageParts& parts, http::Request& request) {
     if (!saved)
         return draft_page(parts, request, draft.value(), text,
                           {{"text", std::string(strings::sentence(saved.error()))}});
-    return http::see_other(draft_url(id));
+    return http::see_other(tree_draft_url(id));
 }
 
 /// A deed by one button: back to the draft, or to the list where there is no draft any more.
@@ -146,7 +204,7 @@ http::Handler deed(const SharedParts& parts, bool stays, Deed act) {
         const auto& viewer = identity::viewer_of(request);
         const std::string id(request.param("id"));
         const Result<void> done = act(*parts, viewer, id, request);
-        if (done) return http::see_other(stays ? draft_url(id) : std::string(kList));
+        if (done) return http::see_other(stays ? tree_draft_url(id) : std::string(kTreeList));
         if (done.error().code == kRefused || done.error().code == kInvalid)
             if (const auto draft = parts->guided.draft(viewer, id)) {
                 std::vector<FieldError> errors;
@@ -162,8 +220,8 @@ http::Response preview(const PageParts& parts, http::Request& request) {
     const std::string id(request.param("id"));
     const auto draft = parts.guided.draft(identity::viewer_of(request), id);
     if (!draft) return parts.frame.error(request, draft.error());
-    if (!may_be_published(parts.guided.check(draft->tree))) return http::see_other(draft_url(id));
-    return walk_page(parts, request, {draft->tree, 0, draft_url(id) + "/preview", draft_url(id)});
+    if (!may_be_published(parts.guided.check(draft->tree))) return http::see_other(tree_draft_url(id));
+    return walk_page(parts, request, {draft->tree, 0, tree_draft_url(id) + "/preview", tree_draft_url(id)});
 }
 
 }  // namespace
@@ -173,11 +231,12 @@ void add_tree_author_routes(http::Router& router, const SharedParts& parts) {
     const auto add = [&](http::Method method, const std::string& pattern, http::Handler handler) {
         router.add({method, pattern, guard, std::move(handler)});
     };
-    const std::string list(kList), one = list + "/{id}";
+    const std::string list(kTreeList), one = list + "/{id}";
     add(http::Method::kGet, list, [parts](http::Request& request) { return list_page(*parts, request, nullptr); });
     add(http::Method::kPost, list, [parts](http::Request& request) { return begin(*parts, request); });
     add(http::Method::kGet, one, [parts](http::Request& request) { return get_draft(*parts, request); });
     add(http::Method::kPost, one, [parts](http::Request& request) { return save(*parts, request); });
+    add_node_routes(router, parts);
     add(http::Method::kGet, one + "/preview", [parts](http::Request& request) { return preview(*parts, request); });
     using identity::Viewer;
     add(http::Method::kPost, one + "/revise",

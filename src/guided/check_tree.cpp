@@ -25,11 +25,12 @@ public:
     }
 
 private:
-    void find(const std::string& where, std::string_view code, Names names = {}) {
-        findings_.push_back({where, strings::text("guided.finding." + std::string(code), names), true});
+    void find(const std::string& where, const std::string& rule, Names names = {}) {
+        const std::string about(names.size() == 0 ? std::string_view() : names.begin()->second);
+        findings_.push_back({where, rule, about, strings::text("guided.finding." + rule, names), true});
     }
-    void notice(const std::string& where, std::string_view code, Names names) {
-        findings_.push_back({where, strings::text("guided.finding." + std::string(code), names), false});
+    void notice(const std::string& where, const std::string& rule, const std::string& about, Names names) {
+        findings_.push_back({where, rule, about, strings::text("guided.finding." + rule, names), false});
     }
 
     void check_head() {
@@ -97,7 +98,7 @@ private:
             if (at == materials.end())
                 find(where, "no_material", {{"key", key}});
             else if (at->need == "1")
-                find(where, "spares_required", {{"name", at->name}});
+                find(where, "spares_required", {{"key", key}, {"name", at->name}});
         }
         for (const auto& [field, option] : part.answers) check_answer(where, published->guide, field, option);
     }
@@ -169,7 +170,7 @@ private:
                     return other->item == part->item && (has(other->needs) || has(other->spares));
                 });
                 if (!said && noted.insert(part->item + material.key).second)
-                    notice("part:" + part->key, "open_material",
+                    notice("part:" + part->key, "open_material", material.key,
                            {{"item", published->item.name}, {"name", material.name}});
             }
         }

@@ -14,6 +14,8 @@ using GuideOf = std::function<std::shared_ptr<const catalogue::PublishedGuide>(c
 
 struct Finding {
     std::string where;   ///< question:married, part:birth, stop:none, or empty: the tree itself
+    std::string rule;    ///< by which it was found: its sentence is guided.finding.RULE
+    std::string about;   ///< in the node: key of a choice, a material or a field, words of a choice; may be empty
     std::string says;    ///< the public sentence
     bool blocks = true;  ///< false: worth a look, may be published
 };

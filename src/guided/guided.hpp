@@ -28,6 +28,7 @@ namespace yw::guided {
 inline constexpr ErrorCode kTreeNotFound{"guided.tree_not_found", Kind::kNotFound};
 inline constexpr ErrorCode kBroken{"guided.broken", Kind::kUnavailable};  ///< a guide that it leads to has changed
 inline constexpr ErrorCode kDraftNotFound{"guided.draft_not_found", Kind::kNotFound};
+inline constexpr ErrorCode kNodeNotFound{"guided.node_not_found", Kind::kNotFound};
 inline constexpr ErrorCode kDraftChanged{"guided.draft_changed", Kind::kConflict};  ///< by another in the meantime
 inline constexpr ErrorCode kDraftExists{"guided.draft_exists", Kind::kConflict};
 inline constexpr ErrorCode kSubmitted{"guided.submitted", Kind::kConflict};  ///< waits for its reviewer

@@ -21,4 +21,11 @@ html::View page_view(std::string_view name);
 void add_guided_api(http::Router& router, const std::shared_ptr<const PageParts>& parts);
 void add_tree_author_routes(http::Router& router, const std::shared_ptr<const PageParts>& parts);
 
+inline constexpr std::string_view kTreeList = "/author/guided";
+inline std::string tree_draft_url(std::string_view id) {
+    return std::string(kTreeList) + "/" + std::string(id);
+}
+/// The form of each node: …/nodes/{kind} for a new one and the head, …/nodes/{kind}/{key}.
+void add_node_routes(http::Router& router, const std::shared_ptr<const PageParts>& parts);
+
 }  // namespace yw::guided
