@@ -53,13 +53,14 @@ http::Response query_page(const Desk& desk,
     view.set("QUERY", query.query).set("PLACE", desk.findability.parts().region_name(query.place));
     view.set("SEARCHES", query.searches).set("DUE", query.due_on.zh_weekday()).set("ASKS", handed->note);
     view.set("SEARCH_URL", "/search?q=" + http::url_encode(query.query));
-    if (query.is_open && handed->answered_at.ms == 0)
-        view.add("IF_OPEN")
-            .set("CSRF", identity::form_token(request))
-            .set("ACTION", std::string(kList) + "/" + query.id)
-            .set("TYPED", typed);
-    else
+    if (query.is_open && handed->answered_at.ms == 0) {
+        auto open = view.add("IF_OPEN");
+        open.set("CSRF", identity::form_token(request)).set("ACTION", std::string(kList) + "/" + query.id);
+        open.set("TYPED", typed);
+        show_error(open, "ANSWER_ERROR", errors, "answer");
+    } else {
         view.add("IF_ANSWERED").set("ANSWER", handed->answer);
+    }
     const auto title = "搜索词“" + query.query + "”";
     const PageHead head{.title = title,
                         .crumbs = {{"指南编写", "/author"}, {"没有搜到的词", std::string(kList)}, {title, ""}},

@@ -67,6 +67,9 @@ http::Response home(const Desk& desk, http::Request& request) {
             row.set("SEARCHES", query.searches).set("PLACE", parts.region_name(query.place));
             row.set("PLACE_URL", list_url("/ops/search", query.place, ""));
             row.set("DUE", query.due_on.zh()).when("IF_OVERDUE", query.due_on < today);
+            const auto handed = desk.findability.handed(query.id);
+            row.when("IF_HANDED", handed && handed->answered_at.ms == 0);
+            row.when("IF_BACK", handed && handed->answered_at.ms != 0);
         }
     }
     add_next(view, "/ops/search", place, page.next);
@@ -85,14 +88,20 @@ struct Typed {
     std::string department = {};
 };
 
-void add_handing(
-    const Desk& desk, html::View& open, const http::Request& request, const FailedQuery& query, const Typed& typed) {
+void add_handing(const Desk& desk,
+                 html::View& open,
+                 const http::Request& request,
+                 const FailedQuery& query,
+                 const Typed& typed,
+                 const std::vector<FieldError>& errors) {
     const auto departments = desk.findability.departments_for(query);
     open.none("IF_DEPARTMENTS");
     if (departments.empty()) return;
     html::View form = open.add("IF_DEPARTMENTS");
     form.set("HAND_ACTION", "/ops/search/queries/" + query.id + "/hand").set("ASKS", typed.asks);
     form.set("CSRF", identity::form_token(request));
+    show_error(form, "DEPARTMENT_ERROR", errors, "department");
+    show_error(form, "ASKS_ERROR", errors, "asks");
     for (const auto& each : departments)
         form.add("DEPARTMENTS")
             .set("DEPARTMENT", each.key)
@@ -145,7 +154,8 @@ http::Response query_page(const Desk& desk,
             .set("PIN_URL", edit_url("pins", query))
             .set("SENTENCE_URL", edit_url("sentences", query))
             .set("TYPED", typed.note);
-        add_handing(desk, open, request, query, typed);
+        show_error(open, "NOTE_ERROR", errors, "note");
+        add_handing(desk, open, request, query, typed, errors);
     } else {
         view.add("IF_CLEARED").set("HOW", how_zh(query.how)).set("NOTE", query.note);
     }
@@ -209,6 +219,15 @@ http::Response misses(const Desk& desk, http::Request& request) {
 }
 
 }  // namespace
+
+void show_error(html::View& view,
+                std::string_view section,
+                const std::vector<FieldError>& errors,
+                std::string_view field) {
+    view.none(section);
+    for (const auto& error : errors)
+        if (error.field == field) view.add(section).set("MESSAGE", error.message);
+}
 
 void add_failed_routes(http::Router& router,
                        OpenFindability& findability,

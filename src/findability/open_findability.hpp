@@ -93,6 +93,12 @@ void add_word_routes(http::Router& router,
                      const identity::Gate& gate,
                      const Frame& frame);
 
+/// Shows the section with what is wrong with the field, once or not at all.
+void show_error(html::View& view,
+                std::string_view section,
+                const std::vector<FieldError>& errors,
+                std::string_view field);
+
 /// "<due day>~<what follows>" of a list that is read in this order.
 struct DueCursor {
     std::string due_on;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, it } from "node:test";
-import { Browser, inOrder, startPlatform } from "./platform.mjs";
+import { Browser, inOrder, kWidths, startPlatform } from "./platform.mjs";
 import { kOfficers, signInStaff } from "./people.mjs";
 
 const step = inOrder(it);
@@ -125,6 +125,53 @@ for (const [width, vain, sentence] of [[1280, "潜水", "本区没有潜水场�
     await operator.leave();
   });
 }
+
+const vain = { 1280: "校车", 360: "采矿" };
+for (const width of kWidths)
+  step(`${width}px: a search in vain is handed to a department, whose author answers or gives it back`, async () => {
+    const query = vain[width];
+    await visitor.go(`/search?q=${encodeURIComponent(query)}`);
+    const operator = await browser.visitor(width);
+    await signInStaff(operator, kOfficers.operator);
+    const hand = async (asks) => {
+      await untilListed(operator, query);
+      await operator.press(query);
+      await operator.page.getByLabel("哪个部门", { exact: true }).selectOption({ label: "广安区示范民政局" });
+      await operator.fill("请部门做什么", asks);
+      await operator.press("转给部门", { exact: true });
+    };
+    await untilListed(operator, query);
+    await operator.press(query);
+    await operator.expecting(422, () => operator.press("转给部门", { exact: true }));
+    await operator.see("handing-wrong");
+    await hand("请看看是不是你们的事项");
+    const author = await browser.visitor(width);
+    await signInStaff(author, kOfficers.author);
+    await author.go("/author/search");
+    assert.match(await author.text(), new RegExp(`${query}[\\s\\S]*2026年3月9日`));
+    await author.see("department-list");
+    await author.press(query);
+    assert.match(await author.text(), /请看看是不是你们的事项/);
+    await author.expecting(422, () => author.press("已经处理"));
+    await author.see("department-wrong");
+    await author.fill("答复", "体育项目归教育和体育局");
+    await author.press("不归我们，退回");
+    await author.see("department-empty");
+    await operator.go("/ops/search");
+    await operator.press(query);
+    assert.match(await operator.text(), /体育项目归教育和体育局/);
+    await operator.see("given-back");
+    await hand("请写明不归你们");
+    await author.go("/author/search");
+    await author.press(query);
+    await author.see("department-query");
+    await author.fill("答复", "已加别名");
+    await author.press("已经处理");
+    await operator.go("/ops/search");
+    assert.equal(await operator.page.locator("main table a", { hasText: query }).count(), 0);
+    await author.leave();
+    await operator.leave();
+  });
 
 step("nobody else sees the operator's pages", async () => {
   for (const path of ["/ops/search", "/ops/search/words", "/ops/search/words.toml", "/ops/search/versions", "/ops/search/misses"]) {
