@@ -64,6 +64,7 @@ public:
         number_.emplace("nue", number_.at("nve"));
         for (const auto* sound : {"m", "n", "hm"}) number_.erase(sound);  // would make any letters pinyin
         number_alike();
+        number_others();
     }
 
     const Entry* entry(char32_t c) const {
@@ -75,6 +76,11 @@ public:
         return found == number_.end() ? Syllable{0} : found->second;
     }
     Syllable alike(Syllable s) const { return alike_.at(s); }
+    std::span<const Syllable> others(char32_t c) const {
+        return c >= first_ && c - first_ < entries_.size()
+                   ? std::span<const Syllable>(others_[other_number_[c - first_]])
+                   : std::span<const Syllable>();
+    }
 
 private:
     static std::string alike(std::string text) {
@@ -102,8 +108,28 @@ private:
         }
     }
 
+    /// Names are asked for the readings of each of their characters: most have none but the first.
+    void number_others() {
+        other_number_.resize(entries_.size());
+        others_.emplace_back();
+        for (const auto& [character, letters] : kOthers) {
+            const auto s = number(letters);
+            if (s == 0 || character < first_ || character - first_ >= entries_.size() ||
+                s == entries_[character - first_].syllable)
+                continue;
+            auto& place = other_number_[character - first_];
+            if (place == 0) {
+                place = static_cast<std::uint8_t>(others_.size());
+                others_.emplace_back();
+            }
+            others_[place].push_back(s);
+        }
+    }
+
     std::uint32_t first_ = 0;
     std::vector<Entry> entries_;
+    std::vector<std::uint8_t> other_number_;     ///< of each character; 0: none
+    std::vector<std::vector<Syllable>> others_;  ///< by that number
     std::vector<std::string> spelling_;
     std::unordered_map<std::string, Syllable> number_;
     std::vector<Syllable> alike_;
@@ -153,14 +179,8 @@ Syllable reading(char32_t character) {
     return entry ? entry->syllable : Syllable{0};
 }
 
-std::vector<Syllable> other_readings(char32_t character) {
-    std::vector<Syllable> others;
-    for (const auto& other : kOthers)
-        if (other.character == character) {
-            const auto s = syllable_of(other.letters);
-            if (s != 0 && s != reading(character)) others.push_back(s);
-        }
-    return others;
+std::span<const Syllable> other_readings(char32_t character) {
+    return han().others(character);
 }
 
 std::string_view spelling(Syllable syllable) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,7 @@ bool is_han(char32_t character);
 /// What dictionaries put first: 行 is xing. 0 for what has no reading.
 Syllable reading(char32_t character);
 /// Other readings that words of everyday offices need: 行 is also hang (银行), 会 also kuai (会计).
-std::vector<Syllable> other_readings(char32_t character);
+std::span<const Syllable> other_readings(char32_t character);
 std::string_view spelling(Syllable syllable);
 /// 0 when there is no such syllable.
 Syllable syllable_of(std::string_view letters);

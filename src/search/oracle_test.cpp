@@ -153,10 +153,10 @@ std::optional<std::vector<Expected>> plain_loop(Changing& changing, const Questi
             return std::any_of(all.begin(), all.end(), [&](Token token) { return tokens.contains(token); });
         };
         bool is_collected = says(entry.name) || says(entry.main_item);
-        Candidate candidate{folded(entry.name), folded(entry.main_item), {}};
+        Candidate candidate(folded(entry.name), folded(entry.main_item));
         for (const auto& other : entry.other_names) {
             is_collected = is_collected || says(other);
-            candidate.other_names.push_back(folded(other));
+            candidate.other_names.emplace_back(folded(other));
         }
         if (!is_collected) continue;
         texts.insert(words_of(entry));

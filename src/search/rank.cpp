@@ -100,7 +100,25 @@ double spoken_share(std::u32string_view name, std::span<const Syllable> syllable
     return syllables.empty() ? 0 : static_cast<double>(before.back()) / static_cast<double>(syllables.size());
 }
 
+/// Of the two characters of a pair; of other tokens, which no text is asked for, all.
+Characters characters_of_pair(Token token) {
+    constexpr Token kCharacter = (Token{1} << 21) - 1;
+    if (kind_of(token) != TokenKind::kPair) return ~Characters{0};
+    const char32_t pair[] = {static_cast<char32_t>(token >> 21 & kCharacter),
+                             static_cast<char32_t>(token & kCharacter)};
+    return characters_of(std::u32string_view(pair, 2));
+}
+
 }  // namespace
+
+Characters characters_of(std::u32string_view text) {
+    Characters characters = 0;
+    for (const char32_t c : text) characters |= Characters{1} << (c & 63);
+    return characters;
+}
+
+Spoken::Spoken(std::u32string of)
+    : text(std::move(of)), bare(without_blanks(text)), characters(characters_of(std::u32string_view(text))) {}
 
 int edit_distance(std::u32string_view a, std::u32string_view b, int most) {
     const auto length = [](std::u32string_view text) { return static_cast<int>(text.size()); };
@@ -125,11 +143,7 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int most) {
 
 /// Whether everything that is meant is a step: 过期 is 延续, 换证 or 换领.
 bool is_step(const Idea& idea, const Thesaurus& thesaurus) {
-    const auto holds_step = [&](const std::u32string& word) {
-        const auto in_word = [&](const std::u32string& step) { return word.find(step) != std::u32string::npos; };
-        const auto firsts = thesaurus.first_steps(), laters = thesaurus.later_steps();
-        return std::any_of(firsts.begin(), firsts.end(), in_word) || std::any_of(laters.begin(), laters.end(), in_word);
-    };
+    const auto holds_step = [&](const std::u32string& word) { return thesaurus.holds_step(word); };
     return idea.readings.size() > 1 &&
            std::all_of(idea.readings.begin() + 1, idea.readings.end(), [&](const Reading& reading) {
                return std::all_of(reading.words.begin(), reading.words.end(), holds_step);
@@ -137,7 +151,10 @@ bool is_step(const Idea& idea, const Thesaurus& thesaurus) {
 }
 
 Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus, const Weigh& weigh)
-    : understanding_(understanding), thesaurus_(thesaurus) {
+    : understanding_(understanding),
+      thesaurus_(thesaurus),
+      typed_(without_blanks(understanding.whole)),
+      asked_(without_blanks(understanding.asked)) {
     for (const Idea& idea : understanding.ideas) {
         Part part;
         double heaviest = 0, all = 0, there = 0;
@@ -148,9 +165,10 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
             for (const auto& word : reading.words) {
                 Wanted wanted;
                 wanted.text = word;
+                wanted.characters = characters_of(std::u32string_view(word));
                 for (const Token token : query_tokens(word)) {
                     const auto [weight, is_there] = weigh(token);
-                    wanted.tokens.emplace_back(token, weight);
+                    wanted.tokens.push_back({token, weight, characters_of_pair(token)});
                     wanted.weight += weight;
                     all += weight;
                     there += is_there ? weight : 0;
@@ -174,36 +192,44 @@ Ranking::Ranking(const Understanding& understanding, const Thesaurus& thesaurus,
     }
 }
 
+/// How well a text says the word, 0 to 1.
+double Ranking::found_in(const Wanted& wanted, const Candidate& candidate, std::vector<bool>& marks) const {
+    const auto may_hold = [](const Spoken& text, Characters characters) {
+        return (characters & ~text.characters) == 0;
+    };
+    const auto holds = [&](const Spoken& text) {
+        return may_hold(text, wanted.characters) && !places_in(text.text, wanted.text).empty();
+    };
+    const auto& name = candidate.name;
+    if (may_hold(name, wanted.characters))
+        if (const auto places = places_in(name.text, wanted.text); !places.empty()) {
+            for (const auto place : places) marks[place] = true;
+            return 1;
+        }
+    double found = 0, covered = 0;
+    for (const auto& [token, weight, characters] : wanted.tokens)
+        if (may_hold(name, characters) && has_token(name.text, token, &marks)) covered += weight;
+    if (wanted.weight > 0) found = kScatteredShare * covered / wanted.weight;
+    for (const auto& other : candidate.other_names)
+        if (found < kOtherNameShare && holds(other)) found = kOtherNameShare;
+    if (found < kMainItemShare && holds(candidate.main_item)) found = kMainItemShare;
+    if (found == 0 && wanted.text.size() <= 4 && (wanted.characters & name.characters) != 0) {
+        std::size_t characters = 0;
+        for (const char32_t c : wanted.text) characters += name.text.find(c) != std::u32string::npos;
+        found = kAnyCharacter * static_cast<double>(characters) / static_cast<double>(wanted.text.size());
+    }
+    return found;
+}
+
 double Ranking::match_part(const Part& part, const Candidate& candidate, Match& match) const {
     double best = 0;
     std::size_t best_way = 0, most_said = 0;
-    std::vector<bool> best_marks;
+    std::vector<bool> best_marks, marks;
     for (std::size_t number = 0; number < part.ways.size(); ++number) {
         const Way& way = part.ways[number];
-        std::vector<bool> marks(candidate.name.size(), false);
+        marks.assign(candidate.name.text.size(), false);
         double sum = 0;
-        for (const Wanted& wanted : way.words) {
-            double found = 0;
-            if (const auto places = places_in(candidate.name, wanted.text); !places.empty()) {
-                found = 1;
-                for (const auto place : places) marks[place] = true;
-            } else {
-                double covered = 0;
-                for (const auto& [token, weight] : wanted.tokens)
-                    if (has_token(candidate.name, token, &marks)) covered += weight;
-                if (wanted.weight > 0) found = kScatteredShare * covered / wanted.weight;
-                for (const auto& other : candidate.other_names)
-                    if (found < kOtherNameShare && !places_in(other, wanted.text).empty()) found = kOtherNameShare;
-                if (found < kMainItemShare && !places_in(candidate.main_item, wanted.text).empty())
-                    found = kMainItemShare;
-                if (found == 0 && wanted.text.size() <= 4) {
-                    std::size_t characters = 0;
-                    for (const char32_t c : wanted.text) characters += candidate.name.find(c) != std::u32string::npos;
-                    found = kAnyCharacter * static_cast<double>(characters) / static_cast<double>(wanted.text.size());
-                }
-            }
-            sum += found;
-        }
+        for (const Wanted& wanted : way.words) sum += found_in(wanted, candidate, marks);
         // A meaning of several words wants them all: half of them is less than half of it.
         const double share = sum / static_cast<double>(way.words.size());
         const double value = way.trust * (way.words.size() > 1 ? share * (0.4 + 0.6 * share) : share);
@@ -217,7 +243,7 @@ double Ranking::match_part(const Part& part, const Candidate& candidate, Match& 
         if (value > best) {
             best = value;
             if (most_said == 0) best_way = number;
-            best_marks = std::move(marks);
+            std::swap(best_marks, marks);
         }
     }
     for (std::size_t i = 0; i < best_marks.size(); ++i)
@@ -236,43 +262,42 @@ double Ranking::steps(const Candidate& candidate) const {
                     if (reading.trust < 1 && word.find(step) != std::u32string::npos) return true;
         return false;
     };
-    double sum = 0;
-    for (const auto& step : thesaurus_.first_steps())
-        if (candidate.name.find(step) != std::u32string::npos) {
-            sum += kFirstStep;
-            break;
-        }
-    for (const auto& step : thesaurus_.later_steps())
-        if (candidate.name.find(step) != std::u32string::npos && !says(step)) {
-            sum -= kLaterStep;
-            break;
-        }
-    return sum;
+    bool has_first = false, has_later = false;
+    const std::u32string_view name = candidate.name.text;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!thesaurus_.begins_step(name[i])) continue;
+        const auto rest = name.substr(i);
+        for (const auto& step : thesaurus_.first_steps()) has_first = has_first || rest.starts_with(step);
+        for (const auto& step : thesaurus_.later_steps())
+            has_later = has_later || (rest.starts_with(step) && !says(step));
+    }
+    return (has_first ? kFirstStep : 0) - (has_later ? kLaterStep : 0);
 }
 
 Match Ranking::match_letters(const Candidate& candidate) const {
+    const std::u32string& name = candidate.name.text;
     Match match;
-    match.marked.assign(candidate.name.size(), false);
+    match.marked.assign(name.size(), false);
     std::string typed;
     for (const char c : understanding_.letters)
         if (c != ' ') typed += c;
-    const auto letters = letters_of(candidate.name);
-    const auto han = static_cast<double>(std::count_if(candidate.name.begin(), candidate.name.end(), is_han));
+    const auto letters = letters_of(name);
+    const auto han = static_cast<double>(std::count_if(name.begin(), name.end(), is_han));
     const auto& syllables = understanding_.syllables;
     if (letters == typed) {
-        match = {1 + kNameCovered + kExactName, 1, 1, true, 0, std::vector<bool>(candidate.name.size(), true)};
+        match = {1 + kNameCovered + kExactName, 1, 1, true, 0, std::vector<bool>(name.size(), true)};
         return match;
     }
     if (syllables.empty()) return match;
     for (const bool alike : {false, true}) {
-        const auto places = spoken_in(candidate.name, syllables, alike);
+        const auto places = spoken_in(name, syllables, alike);
         if (places.empty()) continue;
         for (const auto place : places) match.marked[place] = true;
         match.covered = match.fit = alike ? 0.9 : 1;
         match.score = match.covered + kNameCovered * static_cast<double>(places.size()) / std::max(1.0, han);
         return match;
     }
-    const double share = spoken_share(candidate.name, syllables);
+    const double share = spoken_share(name, syllables);
     match.covered = match.fit = share * 0.85;
     match.score = match.covered +
                   kNameCovered * share * std::min(1.0, static_cast<double>(syllables.size()) / std::max(1.0, han));
@@ -281,8 +306,9 @@ Match Ranking::match_letters(const Candidate& candidate) const {
 
 Match Ranking::match(const Candidate& candidate) const {
     if (understanding_.is_letters()) return match_letters(candidate);
+    const std::u32string& name = candidate.name.text;
     Match match;
-    match.marked.assign(candidate.name.size(), false);
+    match.marked.assign(name.size(), false);
     double sum = 0;
     for (const Part& part : parts_) sum += part.weight * match_part(part, candidate, match);
     match.covered = whole_weight_ > 0 ? sum / whole_weight_ : 0;
@@ -290,13 +316,12 @@ Match Ranking::match(const Candidate& candidate) const {
 
     // How much of the name is about something else; brackets and words that stand everywhere count little.
     double length = 0, covered = 0;
-    std::vector<double> lengths(candidate.name.size(), 1);
-    for (std::size_t i = 0; i < candidate.name.size(); ++i)
-        if (candidate.name[i] == U' ') lengths[i] = 0;
-    for (std::size_t i = 0; i < candidate.name.size(); ++i)
-        for (std::size_t n = 2; n <= 4 && i + n <= candidate.name.size(); ++n)
-            if (const Word* word = thesaurus_.find(std::u32string_view(candidate.name).substr(i, n));
-                word && word->is_weak)
+    std::vector<double> lengths(name.size(), 1);
+    for (std::size_t i = 0; i < name.size(); ++i)
+        if (name[i] == U' ') lengths[i] = 0;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        for (std::size_t n = 2; n <= 4 && i + n <= name.size() && thesaurus_.begins_weak(name[i]); ++n)
+            if (const Word* word = thesaurus_.find(std::u32string_view(name).substr(i, n)); word && word->is_weak)
                 std::fill_n(lengths.begin() + static_cast<std::ptrdiff_t>(i), n, kUnimportant);
     for (std::size_t i = 0; i < lengths.size(); ++i) {
         length += lengths[i];
@@ -305,26 +330,25 @@ Match Ranking::match(const Candidate& candidate) const {
     const double share = length > 0 ? covered / length : 0;
     match.score = match.covered * (1 + kNameCovered * share) + steps(candidate) * match.covered;
 
-    const auto bare_name = without_blanks(candidate.name);
-    const auto typed = without_blanks(understanding_.whole), asked = without_blanks(understanding_.asked);
-    if (bare_name == typed || (!asked.empty() && bare_name == asked)) {
+    const auto& bare_name = candidate.name.bare;
+    if (bare_name == typed_ || (!asked_.empty() && bare_name == asked_)) {
         match.is_exact = true;
-        match.score += kExactName + (bare_name == typed ? 0.1 : 0);
+        match.score += kExactName + (bare_name == typed_ ? 0.1 : 0);
         match.covered = match.fit = 1;
     } else {
         for (const auto& other : candidate.other_names)
-            if (without_blanks(other) == typed || without_blanks(other) == asked) {
+            if (other.bare == typed_ || other.bare == asked_) {
                 match.is_exact = true;
                 match.score += kExactOtherName;
                 match.covered = std::max(match.covered, kOtherNameShare);
                 match.fit = std::max(match.fit, match.covered);
                 break;
             }
-        if (bare_name.starts_with(asked) && !asked.empty()) match.score += kBeginning;
-        const auto longer = std::max(bare_name.size(), typed.size());
+        if (bare_name.starts_with(asked_) && !asked_.empty()) match.score += kBeginning;
+        const auto longer = std::max(bare_name.size(), typed_.size());
         const int most = std::max(1, static_cast<int>(longer / 5));
         if (!match.is_exact && longer >= 3) {
-            const int distance = edit_distance(bare_name, typed, most);
+            const int distance = edit_distance(bare_name, typed_, most);
             if (distance <= most) {
                 const double alike = 1 - static_cast<double>(distance) / static_cast<double>(longer);
                 match.score += kAlikeName * alike;

@@ -1,6 +1,7 @@
 // How well a text answers what was meant: the second look at what the index collected.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -27,11 +28,26 @@ struct Match {
     bool is_pinned = false;    ///< operators put it before all others for this query
 };
 
-/// A name and what else a text says, folded.
+/// A set of characters in 64 bits: what it does not hold is not in the text, what it holds may be. Most words that are
+/// meant stand in few names, and a name need not be read to know that one does not stand in it.
+using Characters = std::uint64_t;
+Characters characters_of(std::u32string_view text);
+
+/// A text, folded, with what is asked of it again and again.
+struct Spoken {
+    std::u32string text;
+    std::u32string bare;  ///< without blanks
+    Characters characters = 0;
+    explicit Spoken(std::u32string of);
+};
+
+/// A name and what else a text says.
 struct Candidate {
-    std::u32string name;
-    std::u32string main_item;
-    std::vector<std::u32string> other_names;
+    Spoken name;
+    Spoken main_item;
+    std::vector<Spoken> other_names;
+    Candidate(std::u32string of_name, std::u32string of_main_item)
+        : name(std::move(of_name)), main_item(std::move(of_main_item)) {}
 };
 
 class Ranking {
@@ -40,9 +56,15 @@ public:
     Match match(const Candidate& candidate) const;
 
 private:
+    struct WantedToken {
+        Token token;
+        double weight = 0;
+        Characters characters = 0;
+    };
     struct Wanted {
         std::u32string text;
-        std::vector<std::pair<Token, double>> tokens;
+        Characters characters = 0;
+        std::vector<WantedToken> tokens;
         double weight = 0;  ///< sum of the tokens'
     };
     struct Way {
@@ -54,12 +76,14 @@ private:
         double weight = 1;
         double said_somewhere = 1;  ///< the share of the weight that names hold at all
     };
+    double found_in(const Wanted& wanted, const Candidate& candidate, std::vector<bool>& marks) const;
     double match_part(const Part& part, const Candidate& candidate, Match& match) const;
     double steps(const Candidate& candidate) const;
     Match match_letters(const Candidate& candidate) const;
 
     const Understanding& understanding_;
     const Thesaurus& thesaurus_;
+    std::u32string typed_, asked_;  ///< without blanks
     std::vector<Part> parts_;
     double whole_weight_ = 0;
     double said_weight_ = 0;  ///< of it what names hold at all

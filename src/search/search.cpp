@@ -157,11 +157,11 @@ private:
     }
 
     const Candidate& candidate(std::size_t part, TextNumber text) {
-        const auto key = std::pair(part, text);
+        const auto key = std::uint64_t{part} << 32 | text;
         if (const auto at = candidates_.find(key); at != candidates_.end()) return at->second;
         const Segment& segment = *snapshot_.parts[part].segment;
-        Candidate made{folded(segment.name(text)), folded(segment.main_item(text)), {}};
-        for (const auto other : segment.other_names(text)) made.other_names.push_back(folded(other));
+        Candidate made(folded(segment.name(text)), folded(segment.main_item(text)));
+        for (const auto other : segment.other_names(text)) made.other_names.emplace_back(folded(other));
         return candidates_.emplace(key, std::move(made)).first->second;
     }
 
@@ -170,11 +170,12 @@ private:
         const Ranking ranking(meant, thesaurus_, [this](Token token) { return weigh(token); });
         std::vector<Ranked> ranked;
         const auto hits = collect_from_all(tokens);
+        const auto pinned = thesaurus_.pinned(meant.whole);
         for (std::size_t i = 0; i < hits.size(); ++i) {
             const Candidate& looked = candidate(hits[i].part, hits[i].hit.text);
             Ranked one{hits[i].part, hits[i].hit.text, ranking.match(looked),
                        hits.size() == kLookedAt && i + kLastLooked >= kLookedAt};
-            steer(meant.whole, looked.name, one.match);
+            steer(pinned, looked.name.text, one.match);
             if (one.match.score > 0) ranked.push_back(std::move(one));
         }
         sort(ranked);
@@ -198,9 +199,8 @@ private:
     }
 
     /// What operators decided about this name: before all others for this query, or a little up or down.
-    void steer(const std::u32string& query, const std::u32string& name, Match& match) const {
+    void steer(std::span<const std::u32string> pinned, const std::u32string& name, Match& match) const {
         match.score *= thesaurus_.boost(name);
-        const auto pinned = thesaurus_.pinned(query);
         const auto at = std::find(pinned.begin(), pinned.end(), name);
         if (at == pinned.end()) return;
         match.is_exact = true;
@@ -235,15 +235,24 @@ private:
     /// What the sentence tells as a whole, looked for by the offices' words.
     void add_situations(const Understanding& meant, std::vector<Ranked>& ranked) {
         constexpr std::size_t kMostSituations = 3, kMostMeanings = 4;
-        constexpr double kTrust = 0.95, kEachFurther = 0.04;
+        constexpr double kTrust = 0.95, kEachFurther = 0.04, kUnsaid = 1.0;
         if (meant.is_letters() || (!ranked.empty() && ranked[0].match.is_exact)) return;
         const auto told = thesaurus_.situations_in(meant.whole);
+        if (told.empty()) return;
+        // Short words may tell a situation that is not meant (幼儿园改名 is not about a person's name). Where names
+        // answer the words themselves better, that speaks against it.
+        const Ranking plain(meant, thesaurus_, [this](Token token) { return weigh(token); });
+        const double by_words = covered(ranked);
         double trust = kTrust;
         for (std::size_t i = 0; i < std::min(told.size(), kMostSituations); ++i) {
             const auto& meanings = told[i]->meanings;
             for (std::size_t j = 0; j < std::min(meanings.size(), kMostMeanings); ++j, trust -= kEachFurther) {
                 auto more = rank(understand(meanings[j], thesaurus_));
                 std::erase_if(more, [](const Ranked& each) { return each.match.covered < kSureCover; });
+                for (Ranked& each : more) {
+                    const double unsaid = by_words - plain.match(candidate(each.part, each.text)).covered;
+                    each.match.score *= 1 - kUnsaid * std::clamp(unsaid, 0.0, 1.0);
+                }
                 merge(ranked, std::move(more), trust);
             }
         }
@@ -509,7 +518,7 @@ private:
     std::uint32_t texts_;
     std::vector<std::shared_ptr<const Filter>> filters_;
     std::unordered_map<Token, Weight> weights_;
-    std::map<std::pair<std::size_t, TextNumber>, Candidate> candidates_;
+    std::unordered_map<std::uint64_t, Candidate> candidates_;  ///< by part and text
 };
 
 }  // namespace
@@ -581,7 +590,7 @@ std::vector<double> Search::fits(std::string_view text, std::span<const std::str
         if (one.ideas.empty()) continue;
         const Ranking ranking(one, *words, [](Token) { return Weight{1, true}; });
         for (std::size_t i = 0; i < names.size(); ++i)
-            fits[i] = std::max(fits[i], ranking.match({folded(names[i]), {}, {}}).covered);
+            fits[i] = std::max(fits[i], ranking.match(Candidate(folded(names[i]), {})).covered);
     }
     return fits;
 }

@@ -54,7 +54,8 @@ void each_run(std::u32string_view text, OnHan on_han, OnWord on_word) {
 using Readings = std::vector<Syllable>;
 
 Readings readings_of(char32_t c) {
-    Readings all = other_readings(c);
+    const auto others = other_readings(c);
+    Readings all(others.begin(), others.end());
     if (const auto first = reading(c); first != 0) all.insert(all.begin(), first);
     return all;
 }

@@ -130,6 +130,9 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::read(std::span<const std::st
                     for (auto& one : alternatives(*text)) take(one);
         };
         each_text("fillers", [&](const std::u32string& text) { thesaurus->word(text).is_filler = true; });
+        if (const auto* same = table["same"].as_array())
+            for (const auto& node : *same)
+                if (const auto text = node.value<std::string_view>()) thesaurus->same_.push_back(alternatives(*text));
         each_text("weak", [&](const std::u32string& text) { thesaurus->word(text).is_weak = true; });
         each_text("words", [&](const std::u32string& text) { thesaurus->word(text); });
         each_text("person", [&](const std::u32string& text) { thesaurus->word(text).audience = Audience::kPerson; });
@@ -178,7 +181,9 @@ void Thesaurus::finish() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const auto& text = words_[i].text;
         longest_ = std::max(longest_, text.size());
+        by_first_[text.front()].push_back(i);
         letters_.push_back(letters_of(text));
+        longest_letters_ = std::max(longest_letters_, letters_.back().size());
         initials_.push_back(initials_of(text));
         for (std::size_t at = 0; at + 1 < text.size(); ++at) pairs_[pair_token(text[at], text[at + 1])] = true;
         if (words_[i].is_filler) continue;
@@ -186,6 +191,43 @@ void Thesaurus::finish() {
         by_initials_.emplace(initials_.back(), i);
         if (const auto sound = sound_of(text); !sound.empty() && text.size() >= 2) by_sound_.emplace(sound, i);
     }
+    for (const auto* steps : {&first_steps_, &later_steps_})
+        for (const auto& step : *steps) step_beginnings_.add(step.front());
+    for (const Word& each : words_)
+        if (each.is_weak) weak_beginnings_.add(each.text.front());
+    index_situations();
+}
+
+bool Thesaurus::holds_step(std::u32string_view text) const {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!begins_step(text[i])) continue;
+        const auto begins = [rest = text.substr(i)](const std::u32string& step) { return rest.starts_with(step); };
+        if (std::any_of(first_steps_.begin(), first_steps_.end(), begins) ||
+            std::any_of(later_steps_.begin(), later_steps_.end(), begins))
+            return true;
+    }
+    return false;
+}
+
+void Thesaurus::index_situations() {
+    const auto number_of = [&](const std::u32string& text) {
+        const auto [at, is_new] = told_.emplace(text, situations_with_.size());
+        if (is_new) {
+            situations_with_.emplace_back();
+            longest_told_ = std::max(longest_told_, text.size());
+        }
+        return at->second;
+    };
+    for (const auto& texts : same_) {
+        if (texts.empty()) continue;
+        const auto number = number_of(texts.front());
+        for (const auto& text : texts) {
+            told_.emplace(text, number);
+            longest_told_ = std::max(longest_told_, text.size());
+        }
+    }
+    for (std::size_t i = 0; i < situations_.size(); ++i)
+        for (const auto& word : situations_[i].words) situations_with_[number_of(word)].push_back(i);
 }
 
 std::vector<std::string_view> Thesaurus::shipped() {
@@ -206,6 +248,7 @@ std::shared_ptr<const Thesaurus> Thesaurus::built_in() {
 }
 
 std::span<const std::u32string> Thesaurus::pinned(std::u32string_view query) const {
+    if (pins_.empty()) return {};
     const auto at = pins_.find(std::u32string(query));
     if (at == pins_.end()) return {};
     return at->second;
@@ -218,6 +261,7 @@ double Thesaurus::boost(std::u32string_view name) const {
 }
 
 std::string_view Thesaurus::sentence(std::u32string_view query, RegionCode place) const {
+    if (sentences_.empty()) return {};
     const auto at = sentences_.find(std::u32string(query));
     if (at == sentences_.end()) return {};
     const Sentence* nearest = nullptr;
@@ -232,11 +276,26 @@ const Word* Thesaurus::find(std::u32string_view text) const {
 }
 
 std::vector<const Situation*> Thesaurus::situations_in(std::u32string_view query) const {
+    std::vector<std::size_t> said;  // numbers of words that stand in the query, each once
+    for (std::size_t i = 0; i < query.size(); ++i)
+        for (std::size_t n = 1; n <= std::min(longest_told_, query.size() - i); ++n)
+            if (const auto at = told_.find(query.substr(i, n));
+                at != told_.end() && std::find(said.begin(), said.end(), at->second) == said.end())
+                said.push_back(at->second);
+    // Each word of a situation that is said puts it on the list once.
+    std::vector<std::size_t> touched;
+    for (const auto number : said)
+        touched.insert(touched.end(), situations_with_[number].begin(), situations_with_[number].end());
+    std::sort(touched.begin(), touched.end());
     std::vector<const Situation*> told;
-    for (const Situation& each : situations_)
-        if (std::all_of(each.words.begin(), each.words.end(),
-                        [&](const auto& word) { return query.find(word) != std::u32string_view::npos; }))
-            told.push_back(&each);
+    for (std::size_t i = 0; i < touched.size();) {
+        const auto next = static_cast<std::size_t>(
+            std::upper_bound(touched.begin() + static_cast<std::ptrdiff_t>(i), touched.end(), touched[i]) -
+            touched.begin());
+        const Situation& each = situations_[touched[i]];
+        if (next - i == each.words.size()) told.push_back(&each);
+        i = next;
+    }
     std::stable_sort(told.begin(), told.end(),
                      [](const Situation* a, const Situation* b) { return a->length > b->length; });
     return told;
@@ -273,16 +332,23 @@ std::vector<const Word*> Thesaurus::sounding_like(std::u32string_view text) cons
 
 std::vector<const Word*> Thesaurus::beginning_with(std::u32string_view text, std::size_t most) const {
     std::vector<const Word*> found;
-    if (text.empty()) return found;
-    const bool is_letters = std::none_of(text.begin(), text.end(), is_han);
-    const auto typed = utf8_of(text);
-    for (std::size_t i = 0; i < words_.size() && found.size() < most; ++i) {
-        const Word& each = words_[i];
-        if (each.is_filler || each.is_weak || each.text.size() < 2) continue;
-        const bool begins = each.text.starts_with(text) ||
-                            (is_letters && (letters_[i].starts_with(typed) || initials_[i].starts_with(typed)));
-        if (begins) found.push_back(&each);
+    if (text.empty() || most == 0) return found;
+    const auto take = [&](const Word& each, bool begins) {
+        if (begins && !each.is_filler && !each.is_weak && each.text.size() >= 2) found.push_back(&each);
+        return found.size() < most;
+    };
+    if (std::any_of(text.begin(), text.end(), is_han)) {
+        const auto same = by_first_.find(text.front());
+        if (same == by_first_.end()) return found;
+        for (const auto i : same->second)
+            if (!take(words_[i], words_[i].text.starts_with(text))) break;
+        return found;
     }
+    const auto typed = utf8_of(text);
+    for (std::size_t i = 0; i < words_.size(); ++i)
+        if (!take(words_[i], words_[i].text.starts_with(text) || letters_[i].starts_with(typed) ||
+                                 initials_[i].starts_with(typed)))
+            break;
     return found;
 }
 

@@ -163,7 +163,7 @@ std::vector<std::u32string> words_of_letters(std::string_view letters, const The
     way[0].words = 0;
     for (std::size_t i = 0; i < joined.size(); ++i) {
         if (way[i].words < 0 || way[i].words > 3) continue;
-        for (std::size_t n = joined.size() - i; n >= kShortest; --n) {
+        for (std::size_t n = std::min(joined.size() - i, thesaurus.longest_letters()); n >= kShortest; --n) {
             if (way[i + n].words >= 0 && way[i + n].words <= way[i].words + 1) continue;
             const auto piece = joined.substr(i, n);
             auto words = thesaurus.spelt(piece);
