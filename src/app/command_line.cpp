@@ -102,6 +102,10 @@ CLI::App* add_user(CLI::App& app, Everything& all) {
         ->check(CLI::IsMember({"window", "reviewer", "guide_author", "guide_reviewer", "operator", "inspector"}));
     add->add_option("--login", all.user.login, "name to sign in with")->required();
     add->add_option("--department", all.user.departments, "id of a department; may be repeated");
+    add->add_option("--name", all.user.name, "how colleagues know them, in histories of cases; else the login");
+    auto* name = command->add_subcommand("name", "the name of staff in histories of cases from now on");
+    name->add_option("--login", all.user.login, "name to sign in with")->required();
+    name->add_option("--name", all.user.name, "how colleagues know them; empty: the login stands for it")->required();
     auto* reset = command->add_subcommand(
         "reset", "a new password for somebody who has shown who it is; the password is read from standard input");
     reset
@@ -123,7 +127,7 @@ CLI::App* add_user(CLI::App& app, Everything& all) {
     auto* keys = command->add_subcommand("keys", "keys of departments' systems");
     auto* revoke = command->add_subcommand("revoke-key", "a key is no longer accepted");
     revoke->add_option("--key", all.user.key, "id of the key, as keys prints it")->required();
-    for (auto* each : {add, reset, list, disable, key, keys, revoke}) {
+    for (auto* each : {add, name, reset, list, disable, key, keys, revoke}) {
         add_state(*each, all.user.state);
         each->callback([each, &all] { all.user.action = each->get_name(); });
     }

@@ -42,9 +42,9 @@ struct ImportArgs {
 
 struct UserArgs {
     StateArgs state;
-    std::string action;  ///< add | reset | list | disable | key | keys | revoke-key
+    std::string action;  ///< add | name | reset | list | disable | key | keys | revoke-key
     std::string role;
-    std::string name;  ///< key: which system it is for
+    std::string name;  ///< key: which system it is for; add, name: how colleagues know them
     std::string key;   ///< revoke-key: its id
     std::string login;
     std::vector<std::string> departments;

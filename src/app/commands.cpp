@@ -136,6 +136,13 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
         out << args.login << " 已停用\n";
         return 0;
     }
+    if (args.action == "name") {
+        const auto done =
+            identity::name_staff(database, installation.keys(), installation.clock(), args.login, args.name);
+        if (!done) return refuse(done.error(), out);
+        out << args.login << (args.name.empty() ? " 不再另有姓名\n" : " 的姓名已写好\n");
+        return 0;
+    }
     if (args.action == "key" || args.action == "keys" || args.action == "revoke-key")
         return run_system_key(installation, args, out);
     const auto role = identity::role_of(args.role).value();  // the command line has checked it
@@ -148,7 +155,7 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
         return 0;
     }
     const auto made = identity::add_staff(database, installation.keys(), installation.clock(),
-                                          {role, args.login, password, args.departments});
+                                          {role, args.login, password, args.departments, args.name});
     if (!made) return refuse(made.error(), out);
     out << args.login << " 已建立，可以从 /staff/sign-in 登录\n";
     return 0;

@@ -61,7 +61,8 @@ Installation::Installation(const StateArgs& args)
       database_(open_database(args, directory_)),
       audit_(keys_, *clock_) {
     migrate(*database_, clock_->now());
-    blobs_ = args.postgres.empty() ? blob::open_files(directory_.blobs(), keys_) : blob::open_table(*database_, keys_);
+    blobs_ = args.postgres.empty() ? blob::open_files(directory_.blobs(), keys_, *clock_)
+                                   : blob::open_table(*database_, keys_, *clock_);
     catalogue_ = catalogue::open_catalogue(*database_);
     reload_places_and_days();
 }

@@ -21,7 +21,9 @@
 #include "guided/guided.hpp"
 #include "identity/identity.hpp"
 #include "inspect/campaign/campaign.hpp"
+#include "platform/blob/collector.hpp"
 #include "platform/filecheck/filecheck.hpp"
+#include "platform/log/log.hpp"
 #include "platform/outbox/outbox.hpp"
 #include "portal/portal.hpp"
 #include "publication/channels.hpp"
@@ -35,6 +37,8 @@ namespace {
 
 /// Items held against the base catalogue in one sweep: some seconds of a minute.
 constexpr int kComparedAtOnce = 20'000;
+/// Files that the collector looks at in one sweep: a look-up each.
+constexpr std::size_t kFilesAtOnce = 500;
 /// Missed items, failed queries and differences of a channel that the inspection follows: more are no list to work by.
 constexpr std::size_t kMostFollowed = 5'000;
 
@@ -118,7 +122,8 @@ struct Platform::Modules {
           findability(findability::open_findability(findability_parts())),
           change_log(*decisions, search),
           visitor(router, *frame, identity->gate()),
-          inspection(inspect::open_self_inspection(inspection_parts())) {
+          inspection(inspect::open_self_inspection(inspection_parts())),
+          collector(i.blobs(), i.database(), i.clock(), {cases::names_blob, campaign::names_blob}) {
         cases.listen(outbox);
         count_cases();
         add_routes();
@@ -400,6 +405,7 @@ struct Platform::Modules {
     http::Router router;
     OwnVisitor visitor;
     std::unique_ptr<inspect::SelfInspection> inspection;
+    blob::Collector collector;
 };
 
 Platform::Platform(Installation& installation, const ServeArgs& args)
@@ -433,6 +439,8 @@ std::chrono::seconds Platform::channels_pause() const {
 
 void Platform::sweep() {
     modules_->cases.sweep();
+    if (const int removed = modules_->collector.work(kFilesAtOnce); removed > 0)
+        log::event("blob.collected", log::Level::kInfo, {{"removed", std::int64_t{removed}}});
     modules_->authoring.publish_due();
     modules_->identity->sweep();
     modules_->decisions->settle_flags();

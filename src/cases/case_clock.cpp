@@ -203,6 +203,19 @@ Result<Due> due_of_delivery(const WorkingCalendar& calendar, LocalDay decided_on
                 limit_zh(kDeliveryDays, catalogue::LimitUnit::kWorkday));
 }
 
+Result<Due> due_of_answer(const WorkingCalendar& calendar, LocalDay notice_on, const AnswerLimit& limit) {
+    if (limit.working_days < 1) return fail(kBadLimit, "no time to answer was told");
+    YW_TRY(Deadline deadline, calendar.working_days_deadline(notice_on, limit.working_days));
+    return made(calendar, DueKind::kPaused, notice_on, {}, std::move(deadline),
+                limit_zh(limit.working_days, catalogue::LimitUnit::kWorkday));
+}
+
+bool is_unanswered(const WorkingCalendar& calendar, State state, const ClockFacts& facts, LocalDay today) {
+    if (state != State::kCorrectionRequested || facts.corrections.empty()) return false;
+    const auto due = due_of_answer(calendar, facts.corrections.back().began_on, facts.answer);
+    return due && !due.value().deadline.not_before && today > due.value().deadline.due;
+}
+
 Result<std::optional<Due>> running_due(const WorkingCalendar& calendar,
                                        const Standing& standing,
                                        const ClockFacts& facts,
@@ -248,6 +261,11 @@ ClockView clock_view(const WorkingCalendar& calendar,
                      LocalDay today) {
     ClockView view;
     if (standing.state == State::kCorrectionRequested || standing.special) view.kind = DueKind::kPaused;
+    if (standing.state == State::kCorrectionRequested && !facts.corrections.empty()) {
+        if (auto answer = due_of_answer(calendar, facts.corrections.back().began_on, facts.answer))
+            view.answer = std::move(answer).value();
+        view.unanswered = is_unanswered(calendar, standing.state, facts, today);
+    }
     auto running = running_due(calendar, standing, facts, guide);
     if (!running || !running.value()) return view;
     view.due = std::move(running).value();
@@ -267,16 +285,19 @@ ClockView clock_view(const WorkingCalendar& calendar,
 }
 
 std::string ClockView::explained() const {
-    if (!due) return {};
+    return due ? cases::explained(*due) : std::string();
+}
+
+std::string explained(const Due& due) {
     // 民法典 203: a limit of days or months that ends on a day off ends on the next working day. Who counts on a
     // calendar comes to another day, so it is said. Limits of working days pass over days off all along.
-    const bool working_days = due->limit.find("工作日") != std::string::npos;
-    const auto& skipped = due->deadline.skipped;
-    const bool moved = !working_days && !skipped.empty() && skipped.back().last.plus(1) == due->deadline.due;
+    const bool working_days = due.limit.find("工作日") != std::string::npos;
+    const auto& skipped = due.deadline.skipped;
+    const bool moved = !working_days && !skipped.empty() && skipped.back().last.plus(1) == due.deadline.due;
     std::string why(moved ? strings::text("cases.clock_moved") : std::string_view());
-    why += due->deadline.why_zh();
+    why += due.deadline.why_zh();
     return strings::text("cases.clock_explained",
-                         {{"from", due->from.zh()}, {"limit", due->limit}, {"day", due->deadline.zh()}, {"why", why}});
+                         {{"from", due.from.zh()}, {"limit", due.limit}, {"day", due.deadline.zh()}, {"why", why}});
 }
 
 bool stands(const ClockFacts& facts) {
@@ -291,6 +312,8 @@ std::string extension_zh(const catalogue::Limit& limit, const ClockFacts& facts)
 std::string to_json(const ClockFacts& facts) {
     json::object object{{"submitted", facts.submitted_on.iso()}};
     if (!facts.corrections.empty()) object["corrections"] = to_array(facts.corrections);
+    if (facts.answer.working_days > 0) object["answer_days"] = facts.answer.working_days;
+    if (!facts.answer.law.empty()) object["answer_law"] = facts.answer.law;
     if (facts.accepted_on) object["accepted"] = facts.accepted_on->iso();
     if (!facts.handling_pauses.empty()) object["pauses"] = to_array(facts.handling_pauses);
     if (facts.extension > 0) object["extension"] = facts.extension;
@@ -304,6 +327,9 @@ ClockFacts clock_facts_of(std::string_view text) {
     ClockFacts facts;
     facts.submitted_on = day_in(object.at("submitted"));
     if (const auto* corrections = object.if_contains("corrections")) facts.corrections = pauses_in(*corrections);
+    if (const auto* days = object.if_contains("answer_days"))
+        facts.answer.working_days = static_cast<int>(days->as_int64());
+    if (const auto* law = object.if_contains("answer_law")) facts.answer.law = law->as_string();
     if (const auto* accepted = object.if_contains("accepted")) facts.accepted_on = day_in(*accepted);
     if (const auto* pauses = object.if_contains("pauses")) facts.handling_pauses = pauses_in(*pauses);
     if (const auto* extension = object.if_contains("extension"))

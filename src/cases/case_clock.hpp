@@ -6,6 +6,7 @@
 //                   standing during special procedures (45), extended once by at most 10 (42)
 //   delivery        10 working days from the decision (44)
 //   instant item    the same working day from submission, promised by the guide
+//   correction      the applicant's own time to answer, as the notice named it (data/procedure/correction.toml)
 #pragma once
 
 #include <optional>
@@ -35,10 +36,17 @@ std::string_view to_string(DueKind kind);
 DueKind due_kind_of(std::string_view text);
 std::string_view due_kind_zh(DueKind kind);  ///< 受理审查期限, 承诺办结期限 …
 
+/// How long an applicant has to answer a request to correct.
+struct AnswerLimit {
+    int working_days = 0;  ///< from the notice; 0: none was told
+    std::string law;       ///< article and words by which the application is then given up; empty: no law says so
+};
+
 /// The days that the clock counts from. Kept with the case as JSON.
 struct ClockFacts {
     LocalDay submitted_on;
     std::vector<Pause> corrections;  ///< from the notice to the answer
+    AnswerLimit answer;              ///< of the last notice, as it was told
     std::optional<LocalDay> accepted_on;
     std::vector<Pause> handling_pauses;  ///< special procedures (45)
     int extension = 0;                   ///< added to the limits of handling, in their unit (42)
@@ -65,9 +73,13 @@ struct ClockView {
     Urgency urgency = Urgency::kNone;
     std::optional<int> days_left;  ///< working days after today, through the last; nothing when not known or late
     int days_late = 0;             ///< working days since the last
+    std::optional<Due> answer;     ///< while a correction is awaited: until when the applicant answers
+    bool unanswered = false;       ///< that day is over
     /// 从2026年3月2日（不计入）起5个工作日，最晚2026年3月9日（周一）。不计：…。 Empty when nothing runs.
     std::string explained() const;
 };
+/// The same sentence for one limit.
+std::string explained(const Due& due);
 
 /// @errors calendar.year_not_published when the event's own year is not loaded; calendar.bad_limit
 Result<Due> due_before_acceptance(const WorkingCalendar& calendar, const ClockFacts& facts);
@@ -76,6 +88,10 @@ Result<Due> due_of_limit(const WorkingCalendar& calendar,
                          const catalogue::Limit& limit,
                          DueKind kind);
 Result<Due> due_of_delivery(const WorkingCalendar& calendar, LocalDay decided_on);
+/// Until when the applicant answers a notice of this day. @errors as above
+Result<Due> due_of_answer(const WorkingCalendar& calendar, LocalDay notice_on, const AnswerLimit& limit);
+/// A correction is awaited, and its last day is surely over: not before the years that it counts in are published.
+bool is_unanswered(const WorkingCalendar& calendar, State state, const ClockFacts& facts, LocalDay today);
 
 /// The limit that runs in this state; nothing where none does.
 Result<std::optional<Due>> running_due(const WorkingCalendar& calendar,

@@ -56,6 +56,39 @@ TEST_F(CaseClockTest, ALimitOfDaysThatEndsOnADayOffSaysWhyItEndsLater) {
               "从2026年3月2日（当天不计入）起5个工作日，最晚2026年3月9日（周一）。");
 }
 
+TEST_F(CaseClockTest, ACorrectionIsAnsweredWithinWorkingDaysAndUnansweredOnlyAfterTheLast) {
+    const struct {
+        const char* notice;
+        int days;
+        const char* due;
+        const char* today;
+        bool unanswered;
+    } cases[] = {
+        {"2026-03-02", 15, "2026-03-23", "2026-03-23", false},  // the last day is not over
+        {"2026-03-02", 15, "2026-03-23", "2026-03-24", true},
+        {"2026-02-12", 5, "2026-02-26", "2026-02-25", false},  // Spring Festival does not count, two make-up days do
+        {"2026-02-12", 5, "2026-02-26", "2026-02-27", true},
+        {"2026-12-28", 15, "2027-01-18", "2027-03-01", false},  // the year is not published: no day is surely over
+        {"2026-03-02", 0, "", "2027-03-01", false},             // a notice of before there was a limit
+    };
+    for (const auto& one : cases) {
+        ClockFacts facts;
+        facts.submitted_on = day("2026-02-10");
+        facts.corrections = {{day(one.notice), std::nullopt}};
+        facts.answer.working_days = one.days;
+        const auto due = due_of_answer(calendar_, day(one.notice), facts.answer);
+        ASSERT_EQ(static_cast<bool>(due), one.days > 0) << one.notice;
+        const bool open_ended = due && due.value().deadline.not_before;
+        EXPECT_EQ(open_ended, std::string_view(one.notice) == "2026-12-28");
+        if (due && !open_ended) EXPECT_EQ(due.value().deadline.due.iso(), one.due) << one.notice;
+        EXPECT_EQ(is_unanswered(calendar_, State::kCorrectionRequested, facts, day(one.today)), one.unanswered)
+            << one.notice << " + " << one.days << " on " << one.today;
+        EXPECT_FALSE(is_unanswered(calendar_, State::kResubmitted, facts, day(one.today)));
+        const auto again = clock_facts_of(to_json(facts));
+        EXPECT_EQ(again.answer.working_days, one.days);
+    }
+}
+
 TEST_F(CaseClockTest, BeforeAcceptanceFiveWorkingDaysRunAndStandDuringACorrection) {
     ClockFacts facts;
     facts.submitted_on = day("2026-03-02");

@@ -3,7 +3,9 @@
 
 #include <thread>
 
+#include "cases/answer_limit.hpp"
 #include "cases/cases_fixture.hpp"
+#include "platform/blob/collector.hpp"
 
 namespace yw::cases::test {
 namespace {
@@ -165,6 +167,161 @@ TEST_P(CaseDeedsTest, CorrectionStopsTheClockAndIsAnsweredGapByGap) {
     second.new_facts = "补交的是另一本证件。";
     ASSERT_TRUE(cases_->request_correction(window_, second));
     EXPECT_EQ(seen(person_, id).notices.size(), 2U);
+}
+
+TEST_P(CaseDeedsTest, WhatNobodyCorrectsInTimeTheOfficerMayRefuseAndNotBefore) {
+    const auto id = submitted();
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    auto view = seen(person_, id);
+    ASSERT_TRUE(view.clock.answer);
+    EXPECT_EQ(view.clock.answer->deadline.due.iso(), "2026-03-23") << "fifteen working days";
+    EXPECT_EQ(view.notices.at(0).answer_by->deadline.due.iso(), "2026-03-23");
+    const auto line = cases_->my_cases(person_, 1, "").lines.at(0);
+    EXPECT_EQ(line.due_on, LocalDay(2026, 3, 23));
+    EXPECT_EQ(line.urgency, Urgency::kNone) << "the office is not late";
+
+    auto refusal = deed<RefuseAcceptance>(id);
+    refusal.reasons = "期限内没有补正。";
+    clock_.set(LocalDay(2026, 3, 23).begins().plus(std::chrono::hours(23)));
+    EXPECT_EQ(cases_->refuse_acceptance(window_, refusal).error().code, kNotNow) << "the last day is not over";
+    EXPECT_EQ(cases_->desk_counts(window_).unanswered, 0);
+
+    clock_.set(LocalDay(2026, 3, 24).begins());
+    EXPECT_TRUE(seen(person_, id).clock.unanswered);
+    EXPECT_THAT(seen(window_, id).allowed, ElementsAre(Action::kRefuseAcceptance));
+    EXPECT_THAT(seen(person_, id).allowed, testing::Contains(Action::kAnswerCorrection)) << "until it is refused";
+    const auto counts = cases_->desk_counts(window_);
+    EXPECT_EQ(counts.unanswered, 1);
+    EXPECT_EQ(counts.late, 0);
+    QueueFilter filter;
+    filter.unanswered = true;
+    ASSERT_EQ(cases_->queue(window_, filter, 20, "").lines.size(), 1U);
+    EXPECT_TRUE(cases_->queue(window_, filter, 20, "").lines[0].unanswered);
+    filter = {};
+    filter.urgency = Urgency::kLate;
+    EXPECT_THAT(cases_->queue(window_, filter, 20, "").lines, IsEmpty());
+    EXPECT_EQ(cases_->sweep().given_up, 0) << "no law says that it is given up";
+
+    ASSERT_TRUE(cases_->refuse_acceptance(window_, refusal));
+    view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kNotAccepted);
+    EXPECT_TRUE(view.ended_at);
+    EXPECT_FALSE(view.refusal->remedies.zh().empty());
+    EXPECT_THAT(view.documents, testing::Contains(DocumentKind::kNonAcceptance));
+    EXPECT_EQ(view.facts.corrections.back().ended_on, LocalDay(2026, 3, 24));
+    EXPECT_EQ(cases_->answer_correction(person_, deed<AnswerCorrection>(id)).error().code, kNotNow);
+}
+
+TEST_P(CaseDeedsTest, ALateAnswerCountsAsLongAsNobodyHasActed) {
+    const auto id = submitted();
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    clock_.set(LocalDay(2026, 4, 1).begins());
+    auto refusal = deed<RefuseAcceptance>(id);
+    refusal.reasons = "期限内没有补正。";
+    auto answer = deed<AnswerCorrection>(id);
+    answer.replies = {"证件丢了。", "已改。"};
+    ASSERT_TRUE(cases_->answer_correction(person_, answer));
+    EXPECT_EQ(cases_->refuse_acceptance(window_, refusal).error().code, kChanged) << "the officer looks again";
+    EXPECT_EQ(seen(person_, id).state, State::kResubmitted);
+}
+
+TEST_P(CaseDeedsTest, ThePersonIsRemindedBeforeTheDayAndAfterIt) {
+    const auto id = submitted();
+    outbox::Deliverer deliverer(database(), clock_);
+    cases_->listen(deliverer);
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    deliverer.deliver_pending();
+    const auto told = [&] {
+        cases_->sweep();
+        deliverer.deliver_pending();
+        return cases_->messages(person_, 1).at(0).text;
+    };
+    EXPECT_THAT(told(), HasSubstr("请在告知书写明的期限内"));
+    clock_.set(LocalDay(2026, 3, 20).begins());
+    EXPECT_THAT(told(), HasSubstr("快到补正期限"));
+    const auto messages = cases_->messages(person_, 20).size();
+    EXPECT_THAT(told(), HasSubstr("快到补正期限"));
+    EXPECT_EQ(cases_->messages(person_, 20).size(), messages) << "once";
+    clock_.set(LocalDay(2026, 3, 24).begins());
+    EXPECT_THAT(told(), HasSubstr("期限已过"));
+}
+
+TEST_P(CaseDeedsTest, WhereTheLawGivesItUpTheTimerDoesAndThePaperQuotesTheLaw) {
+    Dependencies on{database(), keys_, clock_, audit_, *blobs_, catalogue_, accounts_};
+    on.check_file = [](std::string_view, std::string_view, const std::vector<std::string>&) -> Result<CheckedFile> {
+        return CheckedFile{"pdf", "application/pdf"};
+    };
+    on.calendar = [this] { return calendar_; };
+    on.answer_limit = [](const catalogue::Item&) {
+        return AnswerLimit{10, "《示范条例》第三条：逾期不补正的，视为放弃申请"};
+    };
+    cases_ = std::make_unique<Cases>(std::move(on));
+    const auto id = submitted();
+    outbox::Deliverer deliverer(database(), clock_);
+    cases_->listen(deliverer);
+    ASSERT_TRUE(cases_->request_correction(window_, correction(id)));
+    clock_.set(LocalDay(2026, 3, 16).begins());
+    EXPECT_EQ(cases_->sweep().given_up, 0) << "the last day";
+    clock_.set(LocalDay(2026, 3, 17).begins());
+    EXPECT_EQ(cases_->sweep().given_up, 1);
+    EXPECT_EQ(cases_->sweep().given_up, 0);
+    deliverer.deliver_pending();
+    const auto view = seen(person_, id);
+    EXPECT_EQ(view.state, State::kWithdrawn);
+    EXPECT_TRUE(view.deemed_withdrawn);
+    EXPECT_THAT(view.refusal->reasons,
+                testing::AllOf(HasSubstr("2026年3月2日"), HasSubstr("2026年3月16日"), HasSubstr("《示范条例》第三条")));
+    EXPECT_THAT(view.documents, testing::Contains(DocumentKind::kDeemedWithdrawal));
+    EXPECT_THAT(cases_->messages(person_, 1).at(0).text, HasSubstr("依法视为撤回"));
+    const auto paper = cases_->document(person_, id, DocumentKind::kDeemedWithdrawal);
+    if (paper || paper.error().code.name != "pdf.no_chinese_font") EXPECT_TRUE(paper.value().bytes.starts_with("%PDF"));
+    EXPECT_EQ(view.history.back().party, Party::kSystem);
+}
+
+TEST(AnswerLimits, AreDataByNameAndCodeAndElseTheAuthoritysOwn) {
+    catalogue::Item item;
+    item.name = "居民身份证换领";
+    EXPECT_EQ(answer_limit_of(item).working_days, 15);
+    EXPECT_EQ(answer_limit_of(item).law, "");
+    item.name = "政府信息公开申请";
+    EXPECT_THAT(answer_limit_of(item).law, HasSubstr("第三十条"));
+    constexpr std::string_view kData =
+        "working_days = 7\n[[by_law]]\nnames = []\ncodes = [\"000115000001\"]\nworking_days = 3\nlaw = \"x\"\n";
+    EXPECT_EQ(answer_limit_in(kData, item).working_days, 7);
+    item.base_code = "000115000001";
+    EXPECT_EQ(answer_limit_in(kData, item).working_days, 3);
+    for (const auto* broken : {"", "working_days = 0", "working_days = 5\n[[by_law]]\nnames = []\ncodes = []\n"})
+        EXPECT_THROW(answer_limit_in(broken, item), std::logic_error) << broken;
+}
+
+TEST_P(CaseDeedsTest, HistoriesNameOfficersAsColleaguesKnowThemWithTheirDepartment) {
+    const auto id = submitted();
+    identity::Viewer named = window_;
+    named.staff_name = "周演示";
+    ASSERT_TRUE(cases_->accept_case(named, deed<Deed>(id)));
+    const auto officer = seen(reviewer_, id).history.back();
+    EXPECT_EQ(officer.actor_name, "周演示");
+    EXPECT_EQ(officer.department, "广安区示范公安局");
+    const auto applicant = seen(person_, id).history.back();
+    EXPECT_EQ(applicant.actor_name, "") << "which officer it was stays inside";
+    EXPECT_EQ(applicant.department, "广安区示范公安局");
+}
+
+TEST_P(CaseDeedsTest, FilesThatNoRowNamesAreCollectedAndNoOthers) {
+    const auto kept = submitted();
+    const auto kept_file = seen(person_, kept).files.at(0).id;
+    const auto draft = cases_->start_draft(person_, std::string(kItem)).value();
+    const auto taken_back = cases_->attach_material(person_, {draft.id, "card", "a.pdf", "%PDF taken back"}).value();
+    ASSERT_TRUE(cases_->remove_material(person_, draft.id, taken_back.id));
+    ASSERT_TRUE(cases_->attach_material(person_, {draft.id, "card", "b.pdf", "%PDF of the draft"}));
+    blob::Collector collector(*blobs_, database(), clock_, {names_blob});
+    EXPECT_EQ(collector.work(100), 0) << "too young";
+    clock_.advance(blob::kGrace + std::chrono::hours(1));
+    EXPECT_EQ(collector.work(100), 1) << "what was taken back";
+    clock_.advance(std::chrono::hours(24 * (kDraftDays + 1)));
+    EXPECT_EQ(cases_->sweep().drafts_removed, 1);
+    EXPECT_EQ(collector.work(100), 1) << "what the expired draft held";
+    EXPECT_EQ(cases_->file(person_, kept, kept_file).value().bytes, "%PDF card");
 }
 
 TEST_P(CaseDeedsTest, AFileThatAnOfficerSawCannotBeTakenBack) {

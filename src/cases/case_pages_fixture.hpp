@@ -104,6 +104,7 @@ protected:
                                      .region_name = region_name};
         add_apply_routes(router_, pages);
         add_me_routes(router_, pages);
+        add_desk_routes(router_, pages);
         gate_.viewer = identity::TestGate::person("person-1");
     }
 

@@ -33,6 +33,7 @@ constexpr Name<Action> kActionNames[] = {{Action::kSubmit, "submit"},
                                          {Action::kAnswerCorrection, "answer_correction"},
                                          {Action::kAccept, "accept"},
                                          {Action::kDeemAccepted, "deem_accepted"},
+                                         {Action::kDeemWithdrawn, "deem_withdrawn"},
                                          {Action::kRefuseAcceptance, "refuse_acceptance"},
                                          {Action::kStartReview, "start_review"},
                                          {Action::kBeginSpecial, "begin_special"},
@@ -69,6 +70,8 @@ enum class Only {
     kClockRuns,    ///< no special procedure has begun
     kSpecial,      ///< one has
     kNotExtended,  ///< the clock runs and was not extended yet
+    kUnanswered,   ///< the applicant's time for a correction is over
+    kGivenUp,      ///< and the law of the item says that the application is given up
 };
 
 bool holds(Only only, const Standing& standing) {
@@ -83,6 +86,10 @@ bool holds(Only only, const Standing& standing) {
             return standing.special;
         case Only::kNotExtended:
             return !standing.special && !standing.extended;
+        case Only::kUnanswered:
+            return standing.unanswered;
+        case Only::kGivenUp:
+            return standing.unanswered && standing.deems_withdrawn;
     }
     return false;
 }
@@ -109,6 +116,9 @@ constexpr Step kSteps[] = {
     {S::kResubmitted, A::kDeemAccepted, P::kSystem, S::kAccepted},
     {S::kSubmitted, A::kRefuseAcceptance, P::kWindow, S::kNotAccepted},
     {S::kResubmitted, A::kRefuseAcceptance, P::kWindow, S::kNotAccepted},
+    // What stays incomplete is not accepted: the papers do not meet the form (32).
+    {S::kCorrectionRequested, A::kRefuseAcceptance, P::kWindow, S::kNotAccepted, Only::kUnanswered},
+    {S::kCorrectionRequested, A::kDeemWithdrawn, P::kSystem, S::kWithdrawn, Only::kGivenUp},
     {S::kAccepted, A::kStartReview, P::kReviewer, S::kInReview},
     {S::kInReview, A::kBeginSpecial, P::kReviewer, S::kInReview, Only::kClockRuns},
     {S::kInReview, A::kEndSpecial, P::kReviewer, S::kInReview, Only::kSpecial},

@@ -39,7 +39,8 @@ enum class Action {
     kRequestCorrection,
     kAnswerCorrection,
     kAccept,
-    kDeemAccepted,  ///< five working days passed in silence
+    kDeemAccepted,   ///< five working days passed in silence
+    kDeemWithdrawn,  ///< the law of the item gives up an application that nobody corrects in time
     kRefuseAcceptance,
     kStartReview,
     kBeginSpecial,  ///< 特别程序: the clock stands until it ends (45)
@@ -52,12 +53,12 @@ enum class Action {
     kWithdraw,
     kHandOver,  ///< a decision gives the case to another department; its state stays. Nobody's deed.
 };
-inline constexpr Action kActions[] = {Action::kSubmit,      Action::kRequestCorrection, Action::kAnswerCorrection,
-                                      Action::kAccept,      Action::kDeemAccepted,      Action::kRefuseAcceptance,
-                                      Action::kStartReview, Action::kBeginSpecial,      Action::kEndSpecial,
-                                      Action::kExtend,      Action::kApprove,           Action::kRefuse,
-                                      Action::kDeliver,     Action::kConfirmReceipt,    Action::kWithdraw,
-                                      Action::kHandOver};
+inline constexpr Action kActions[] = {
+    Action::kSubmit,       Action::kRequestCorrection, Action::kAnswerCorrection, Action::kAccept,
+    Action::kDeemAccepted, Action::kDeemWithdrawn,     Action::kRefuseAcceptance, Action::kStartReview,
+    Action::kBeginSpecial, Action::kEndSpecial,        Action::kExtend,           Action::kApprove,
+    Action::kRefuse,       Action::kDeliver,           Action::kConfirmReceipt,   Action::kWithdraw,
+    Action::kHandOver};
 
 /// Who acts, seen from this one case.
 enum class Party {
@@ -90,9 +91,11 @@ inline bool is_before_acceptance(State s) {
 /// What the rules look at.
 struct Standing {
     State state = State::kSubmitted;
-    bool instant = false;   ///< 即办件: the window itself decides, on the same working day
-    bool special = false;   ///< a special procedure runs: no decision before it ends
-    bool extended = false;  ///< the limit was extended once
+    bool instant = false;          ///< 即办件: the window itself decides, on the same working day
+    bool special = false;          ///< a special procedure runs: no decision before it ends
+    bool extended = false;         ///< the limit was extended once
+    bool unanswered = false;       ///< the last day for answering a correction is over
+    bool deems_withdrawn = false;  ///< the law of the item gives it up then
 };
 
 /// The state after the deed.

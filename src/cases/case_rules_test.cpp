@@ -55,6 +55,10 @@ constexpr std::string_view kInstantOnly[] = {
     "accepted reviewer refuse decided_refused",
 };
 
+/// Once the applicant's time for a correction is over.
+constexpr std::string_view kUnanswered[] = {"correction_requested window refuse_acceptance not_accepted"};
+constexpr std::string_view kGivenUp[] = {"correction_requested system deem_withdrawn withdrawn"};
+
 std::map<std::string, std::string> procedure(const Standing& standing) {
     std::map<std::string, std::string> result;
     const auto add = [&](std::string_view line) {
@@ -64,6 +68,11 @@ std::map<std::string, std::string> procedure(const Standing& standing) {
     for (const auto line : kProcedure) add(line);
     if (standing.instant) {
         for (const auto line : kInstantOnly) add(line);
+    }
+    if (standing.unanswered) {
+        for (const auto line : kUnanswered) add(line);
+        if (standing.deems_withdrawn)
+            for (const auto line : kGivenUp) add(line);
     }
     if (standing.special) {
         add("in_review reviewer end_special in_review");
@@ -75,8 +84,9 @@ std::map<std::string, std::string> procedure(const Standing& standing) {
 }
 
 TEST_F(CaseRulesTest, EveryDeedInEveryStateByEverybodyIsAsWritten) {
-    for (int bits = 0; bits < 8; ++bits) {
-        Standing standing{State::kSubmitted, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+    for (int bits = 0; bits < 32; ++bits) {
+        Standing standing{State::kSubmitted, (bits & 1) != 0, (bits & 2) != 0,
+                          (bits & 4) != 0,   (bits & 8) != 0, (bits & 16) != 0};
         const auto written = procedure(standing);
         int allowed = 0;
         for (const State state : kStates) {

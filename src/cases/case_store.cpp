@@ -124,6 +124,11 @@ std::vector<EventRow> events_of(db::Reader& reader, const CaseRow& row) {
     });
 }
 
+bool names_blob(db::Reader& reader, const std::string& name) {
+    return reader.number(sql::materials_of_blob, {{"name", name}}) ||
+           reader.number(sql::documents_of_blob, {{"name", name}});
+}
+
 DraftRow draft_row(const db::Row& row) {
     DraftRow found;
     found.id = row.text(0);

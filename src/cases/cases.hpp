@@ -165,6 +165,8 @@ struct CorrectionNotice {
     bool open = false;                      ///< still waits for the applicant
     std::vector<std::string> replies;       ///< beside gaps, once answered
     std::vector<std::string> files_before;  ///< ids of the files that lay before the officer then
+    AnswerLimit limit = {};                 ///< as it was told; no days: a notice of before there was one
+    std::optional<Due> answer_by = {};      ///< nothing where the calendar does not reach, or no limit was told
 };
 struct Refusal {
     std::string reasons;
@@ -206,7 +208,9 @@ struct Event {
     UtcTime at;
     Action action = Action::kSubmit;
     Party party = Party::kSystem;
-    std::string actor_name;  ///< officers: their login; applicants: the masked name. Applicants see no officer's name.
+    std::string
+        actor_name;  ///< officers: as colleagues know them; applicants: masked. Applicants see no officer's name.
+    std::string department;  ///< of the officer who did it; empty: nobody's of an office, or before it was kept
     State from = State::kSubmitted;
     State to = State::kSubmitted;
     std::string opinion;
@@ -226,6 +230,7 @@ struct CaseLine {
     bool due_open_ended = false;  ///< not before due_on: the year's holidays are not published
     std::optional<LocalDay> soon_on;
     Urgency urgency = Urgency::kNone;
+    bool unanswered = false;  ///< the applicant's time for a correction is over (due_on)
 };
 struct CasePage {
     std::vector<CaseLine> lines;
@@ -237,6 +242,7 @@ enum class DocumentKind {
     kCorrectionNotice,  ///< 补正告知书
     kAcceptance,        ///< 受理通知书
     kNonAcceptance,     ///< 不予受理决定书
+    kDeemedWithdrawal,  ///< 视为撤回申请告知书
     kSpecialNotice,     ///< 特别程序告知书
     kExtensionNotice,   ///< 延长办理期限告知书
     kApproval,          ///< 准予决定书
@@ -275,6 +281,8 @@ struct CaseView {
     std::vector<CorrectionNotice> notices;
     std::vector<SpecialProcedure> specials;
     std::optional<Extension> extension;
+    AnswerLimit answer_limit = {};  ///< that a notice given now would tell
+    bool deemed_withdrawn = false;  ///< by the law of the item; refusal holds why and the remedies
     std::optional<Refusal> refusal;
     std::optional<ResultRecord> result;
     std::optional<Delivery> delivery;
@@ -302,6 +310,7 @@ struct QueueFilter {
     std::string item_id;
     std::string number;         ///< a whole number: finds ended cases too
     std::string department_id;  ///< one of the viewer's; empty: all of them
+    bool unanswered = false;    ///< corrections that nobody answered in time
 };
 struct StateCount {
     State state;
@@ -311,6 +320,7 @@ struct DeskCounts {
     std::vector<StateCount> open;  ///< cases that wait, by state, without zeros
     std::int64_t late = 0;
     std::int64_t soon = 0;
+    std::int64_t unanswered = 0;  ///< corrections whose last day is over: the officer may end the case
 };
 
 // ---- what can be done ---------------------------------------------------------------------------------------------
@@ -381,6 +391,7 @@ struct Deliver : Deed {
 
 struct Swept {
     int deemed = 0;
+    int given_up = 0;  ///< corrections that the law of the item ends
     int closed = 0;
     int drafts_removed = 0;
     int warned = 0;
@@ -403,6 +414,7 @@ inline constexpr std::string_view kDecided = "cases.decided";
 inline constexpr std::string_view kDelivered = "cases.delivered";
 inline constexpr std::string_view kClosed = "cases.closed";
 inline constexpr std::string_view kWithdrawn = "cases.withdrawn";
+inline constexpr std::string_view kDeemedWithdrawn = "cases.deemed_withdrawn";
 inline constexpr std::string_view kWarning = "cases.warning";
 }  // namespace topic
 
@@ -430,8 +442,9 @@ struct Dependencies {
     std::function<std::string(RegionCode)> region_name = {};                       ///< whole chain; empty: the digits
     std::function<std::optional<RegionCode>(std::string_view)> region_named = {};  ///< what was typed without scripts
     std::function<void()> wake_outbox = {};
-    bool demonstration = false;   ///< papers then say 演示
-    std::string public_url = {};  ///< "https://…": for the code on papers
+    std::function<AnswerLimit(const catalogue::Item&)> answer_limit = {};  ///< empty: data/procedure
+    bool demonstration = false;                                            ///< papers then say 演示
+    std::string public_url = {};                                           ///< "https://…": for the code on papers
 };
 
 /// The use cases and queries of the module. Thread-safe.
@@ -533,7 +546,8 @@ public:
     Result<void> leave(db::Transaction& tx, const std::string& account_id) const;
 
     // The timer and the outbox.
-    /// Deemed acceptance, warnings, closing of delivered cases, old drafts. Safe to run anywhere, any number of times.
+    /// Deemed acceptance, corrections that the law gives up, warnings (to the applicant while a correction is awaited),
+    /// closing of delivered cases, old drafts. Safe to run anywhere, any number of times.
     Swept sweep();
     /// After an operator has loaded a year: limits that were "not before" get their day.
     int recount_deadlines();
@@ -546,6 +560,9 @@ public:
 private:
     std::unique_ptr<Inside> inside_;
 };
+
+/// Whether a draft, a case or a paper holds this file (platform/blob/collector.hpp).
+bool names_blob(db::Reader& reader, const std::string& name);
 
 /// Told by the rating module, so that the case's page can link to it.
 class RatingDoor {

@@ -92,7 +92,7 @@ protected:
                                                                   migrations()};
         database().migrate(modules, 0);
         catalogue_.publish(sample_guide());
-        blobs_ = blob::open_files(folder() / "blobs", keys_);
+        blobs_ = blob::open_files(folder() / "blobs", keys_, clock_);
         const auto check_file = [](std::string_view bytes, std::string_view,
                                    const std::vector<std::string>&) -> Result<CheckedFile> {
             if (bytes.starts_with("bad")) return fail({"file.broken", Kind::kInvalid});

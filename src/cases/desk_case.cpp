@@ -12,13 +12,15 @@ namespace {
 struct Shown {
     Action typed_for = Action::kSubmit;  ///< none of the desk's
     const http::Fields* typed = nullptr;
-    std::vector<ErrorLink> errors;
-    std::string meanwhile;  ///< what somebody else did since the page was made
+    std::vector<FieldError> errors;  ///< at inputs of the page
+    std::string refused;             ///< what is wrong with the deed as a whole
+    std::string meanwhile;           ///< what somebody else did since the page was made
     std::optional<Cases::Revealed> revealed;
     int status = 200;
 };
 
-void show_applicant(html::View& page, const CaseView& view, const std::optional<Cases::Revealed>& revealed) {
+void show_applicant(html::View& page, const CaseView& view, const Shown& shown) {
+    const auto& revealed = shown.revealed;
     const auto& profile = revealed ? revealed->applicant : view.applicant;
     const auto row = [&](std::string_view label, const std::string& value) {
         if (!value.empty()) page.add("APPLICANT").set("LABEL", label).set("VALUE", value);
@@ -31,7 +33,13 @@ void show_applicant(html::View& page, const CaseView& view, const std::optional<
     row("统一社会信用代码", profile.firm_credit_code);
     row("法定代表人", profile.firm_representative);
     page.when("IF_REVEALED", revealed.has_value()).none("IF_MASKED");
-    if (!revealed) page.add("IF_MASKED").set("REVEAL_URL", desk_url(view.id, "/reveal"));
+    if (revealed) return;
+    auto masked = page.add("IF_MASKED");
+    masked.set("REVEAL_URL", desk_url(view.id, "/reveal"));
+    const std::string* error = error_of(shown.errors, "reason");
+    masked.when("REVEAL_OPEN", error != nullptr).when("REVEAL_FOLDED", error == nullptr);
+    masked.set("REASON_GROUP", error ? " govuk-form-group--error" : "").when("REASON_BAD", error != nullptr);
+    maybe(masked, "REASON_ERROR", "MESSAGE", error ? std::string_view(*error) : std::string_view());
 }
 
 void show_answers(html::View& page,
@@ -89,7 +97,7 @@ void show_materials(html::View& page, const CaseView& view) {
 
 void show_clock(html::View& page, const CaseView& view) {
     page.none("DEADLINE");
-    const auto deadline = deadline_of(view);
+    const auto deadline = deadline_of(view, Reader::kOfficer);
     if (!deadline) return;
     auto box = page.add("DEADLINE");
     box.set("COLOUR", deadline->colour).set("SAY", deadline->say).set("NOTE", deadline->note).none("BAR");
@@ -101,9 +109,10 @@ void show_clock(html::View& page, const CaseView& view) {
 }
 
 /// Who did it, as an officer reads it: the person is the applicant here, and "您" would be the officer.
-std::string_view who(const Event& event) {
+std::string who(const Event& event) {
     if (event.party == Party::kApplicant && event.actor_name.empty()) return "申请人";
-    return event.actor_name.empty() ? actor_words(event.party) : std::string_view(event.actor_name);
+    const std::string name(event.actor_name.empty() ? actor_words(event.party) : event.actor_name);
+    return event.department.empty() ? name : event.department + " " + name;
 }
 
 void show_history(html::View& page, const CaseView& view) {
@@ -117,6 +126,7 @@ void show_history(html::View& page, const CaseView& view) {
     for (const auto& notice : view.notices) {
         auto section = page.add("NOTICE");
         section.set("AT", moment_words(notice.at)).none("GAP");
+        maybe(section, "BY", "DAY", notice.answer_by ? due_words(*notice.answer_by) : std::string());
         for (std::size_t i = 0; i < notice.gaps.size(); ++i) {
             auto gap = section.add("GAP");
             gap.set("NAME", notice.gap_names[i]).set("WHAT", notice.gaps[i].what);
@@ -139,14 +149,20 @@ void show_choices(html::View& part, std::string_view section, const DeskField& f
     }
 }
 
-void show_field(html::View& form, const DeskField& field) {
+void show_field(html::View& form, const DeskField& field, const std::vector<FieldError>& errors) {
     auto row = form.add("FIELD");
     for (const auto* kind : {"TEXT", "LONG", "DATE", "RADIOS", "CHECK", "PHRASES"}) row.none(kind);
     const auto id = input_id(field.name);
     const auto part = [&](std::string_view kind) {
         auto shown = row.add(kind);
         shown.set("ID", id).set("NAME", field.name).set("LABEL", field.label).set("VALUE", field.value);
-        shown.set("DESCRIBED", field.hint.empty() ? "" : id + "-hint").when("OPTIONAL", field.optional).none("HINT");
+        const std::string* error = error_of(errors, field.name);
+        std::string described = field.hint.empty() ? "" : id + "-hint";
+        if (error) described += (described.empty() ? "" : " ") + id + "-error";
+        maybe(shown, "DESCRIBED", "IDS", described);
+        maybe(shown, "ERROR", "MESSAGE", error ? std::string_view(*error) : std::string_view());
+        shown.set("GROUP", error ? " govuk-form-group--error" : "").when("BAD", error != nullptr);
+        shown.when("OPTIONAL", field.optional).none("HINT");
         if (!field.hint.empty()) shown.add("HINT").set("HINT_ID", id + "-hint").set("WORDS", field.hint);
         return shown;
     };
@@ -189,7 +205,7 @@ void show_forms(html::View& page, const CaseView& view, const Shown& shown) {
         maybe(section, "FORM_NOTE", "WORDS", form.note);
         const bool open = form.action == shown.typed_for || (shown.typed == nullptr && forms.size() == 1);
         section.when("OPENED", open).when("FOLDED", !open);
-        for (const auto& field : form.fields) show_field(section, field);
+        for (const auto& field : form.fields) show_field(section, field, shown.errors);
     }
 }
 
@@ -207,9 +223,10 @@ http::Response case_page(const PageDependencies& pages,
         .set("SUBMITTED", moment_words(view.submitted_at))
         .set("GUIDE_URL", "/i/" + view.item_id);
     maybe(page, "MEANWHILE", "WORDS", shown.meanwhile);
-    page.when("IF_ERRORS", !shown.errors.empty());
-    show_error_summary(page, shown.errors);
-    show_applicant(page, view, shown.revealed);
+    auto links = links_to(shown.errors);
+    if (!shown.refused.empty()) links.push_back({"#deed-" + std::string(to_string(shown.typed_for)), shown.refused});
+    show_error_summary(page, links);
+    show_applicant(page, view, shown);
     show_answers(page, pages, view, shown.revealed);
     show_materials(page, view);
     show_clock(page, view);
@@ -217,7 +234,7 @@ http::Response case_page(const PageDependencies& pages,
     show_forms(page, view, shown);
     const PageHead head{.title = view.item_name,
                         .crumbs = {{"待办件", "/desk"}, {view.number, ""}},
-                        .has_errors = !shown.errors.empty(),
+                        .has_errors = !links.empty(),
                         .officer = true};
     return pages.frame.page(request, head, page.render(), shown.status);
 }
@@ -226,21 +243,8 @@ http::Response case_page(const PageDependencies& pages,
 std::string last_deed(const CaseView& view) {
     if (view.history.empty()) return {};
     const auto& last = view.history.back();
-    return fmt::format("{}，{}：{}。您写的内容还在下面，请核对最新情况后再办。", moment_words(last.at), last.actor_name,
+    return fmt::format("{}，{}：{}。您写的内容还在下面，请核对最新情况后再办。", moment_words(last.at), who(last),
                        action_zh(last.action));
-}
-
-/// Fields of errors carry the use case's names: ours have the action in front.
-std::vector<ErrorLink> links_of(const Error& error, Action action) {
-    std::vector<ErrorLink> links;
-    for (const auto& field : error.fields) {
-        const bool ours = field.field.starts_with(to_string(action));
-        const auto name = ours ? field.field : std::string(to_string(action)) + "." + field.field;
-        links.push_back({"#" + input_id(name), field.message});
-    }
-    if (links.empty())
-        links.push_back({"#deed-" + std::string(to_string(action)), std::string(strings::sentence(error))});
-    return links;
 }
 
 http::Response do_deed(const PageDependencies& pages, http::Request& request) {
@@ -262,7 +266,8 @@ http::Response do_deed(const PageDependencies& pages, http::Request& request) {
     Shown shown;
     shown.typed_for = *action;
     shown.typed = &typed;
-    shown.errors = links_of(done.error(), *action);
+    shown.errors = desk_errors(done.error(), *action, typed);
+    if (shown.errors.empty()) shown.refused = strings::sentence(done.error());
     const bool conflict = done.error().code.kind == Kind::kConflict;
     if (conflict) shown.meanwhile = last_deed(now.value());
     shown.status = status_of(done.error().code.kind);
@@ -280,7 +285,9 @@ http::Response reveal(const PageDependencies& pages, http::Request& request) {
         shown.revealed = std::move(revealed).value();
     } else {
         if (revealed.error().code.kind != Kind::kInvalid) return pages.frame.error(request, revealed.error());
-        shown.errors = {{"#f-reason", std::string(strings::sentence(revealed.error()))}};
+        const auto& fields = revealed.error().fields;
+        shown.errors = {
+            {"reason", fields.empty() ? std::string(strings::sentence(revealed.error())) : fields.front().message}};
         shown.status = status_of(Kind::kInvalid);
     }
     return case_page(pages, request, view.value(), shown);

@@ -1,4 +1,6 @@
 // What an officer may do with a case, as forms; and the deed that a form asks for.
+#include <fmt/core.h>
+
 #include <charconv>
 
 #include "cases/desk_shell.hpp"
@@ -67,7 +69,26 @@ DeskForm correction_form(const CaseView& view, FormBuilder form) {
         form.add(DeskField::Kind::kLong, "new_facts", "新的事实").hint =
             "已经告知过一次。没有新的事实不能再次要求补正。";
     form.opinion();
-    return form.done("告知补正", "在要补正的材料或者内容下面写明要补什么，不用补的留空。全部缺漏一次告知。");
+    return form.done("告知补正",
+                     fmt::format("在要补正的材料或者内容下面写明要补什么，不用补的留空。全部缺漏一次告知。告知书写明"
+                                 "补正期限：从告知的第二天算起{}个工作日。",
+                                 view.answer_limit.working_days));
+}
+
+/// What was asked for, until when, and that nothing came: the reason that an officer need not write anew.
+std::string unanswered_reason(const CaseView& view) {
+    const CorrectionNotice& notice = view.notices.back();
+    std::string names;
+    for (const std::string& name : notice.gap_names) names += (names.empty() ? "" : "、") + name;
+    const std::string noticed = LocalDay::of(notice.at).zh(), last = view.clock.answer->deadline.due.zh();
+    return strings::text("cases.unanswered_reason", {{"notice", noticed}, {"names", names}, {"day", last}});
+}
+
+DeskForm refusal_of_unanswered(const CaseView& view, FormBuilder form) {
+    auto& reasons = form.add(DeskField::Kind::kLong, "reasons", "不予受理的理由和依据");
+    if (reasons.value.empty()) reasons.value = unanswered_reason(view);
+    form.opinion();
+    return form.done("不予受理", "申请人在补正期限内没有补正。决定书会写明救济途径，申请人可以重新申请。");
 }
 
 DeskForm refusal_of_acceptance(FormBuilder form) {
@@ -163,7 +184,8 @@ std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const h
                 forms.push_back(correction_form(view, std::move(form)));
                 break;
             case Action::kRefuseAcceptance:
-                forms.push_back(refusal_of_acceptance(std::move(form)));
+                forms.push_back(view.clock.unanswered ? refusal_of_unanswered(view, std::move(form))
+                                                      : refusal_of_acceptance(std::move(form)));
                 break;
             case Action::kApprove:
                 forms.push_back(approval(std::move(form)));
@@ -189,6 +211,7 @@ std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const h
             case Action::kSubmit:
             case Action::kAnswerCorrection:
             case Action::kDeemAccepted:
+            case Action::kDeemWithdrawn:
             case Action::kConfirmReceipt:
             case Action::kWithdraw:
             case Action::kHandOver:
@@ -196,6 +219,33 @@ std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const h
         }
     }
     return forms;
+}
+
+std::vector<FieldError> desk_errors(const Error& error, Action action, const http::Fields& typed) {
+    // Rules name no input where only one can be meant.
+    const std::pair<ErrorCode, std::string_view> kInputs[] = {{kReasonMissing, "reasons"},
+                                                              {kRightAuthorityMissing, "right_authority"},
+                                                              {kOpinionMissing, "opinion"},
+                                                              {kSpecialUnknown, "code"},
+                                                              {kCorrectionsAskedBefore, "new_facts"}};
+    std::vector<FieldError> errors;
+    for (const FieldError& field : error.fields) {
+        std::string name = field.field.starts_with(to_string(action)) ? field.field : named(action, field.field);
+        // A gap is known to the rules by its number among those that were written.
+        const std::string gap = named(action, "gaps[");
+        if (name.starts_with(gap)) {
+            std::size_t number = 0;
+            std::from_chars(name.data() + gap.size(), name.data() + name.size(), number);
+            const auto gaps = gaps_in(typed);
+            if (number < gaps.size()) name = named(action, "gap." + gaps[number].target);
+        }
+        errors.push_back({std::move(name), field.message});
+    }
+    if (!errors.empty()) return errors;
+    for (const auto& input : kInputs)
+        if (input.first == error.code)
+            errors.push_back({named(action, input.second), std::string(strings::sentence(error))});
+    return errors;
 }
 
 Result<void> run_desk_form(
@@ -234,6 +284,7 @@ Result<void> run_desk_form(
         case Action::kSubmit:
         case Action::kAnswerCorrection:
         case Action::kDeemAccepted:
+        case Action::kDeemWithdrawn:
         case Action::kConfirmReceipt:
         case Action::kWithdraw:
         case Action::kHandOver:

@@ -26,6 +26,7 @@ Asked read_query(const http::Request& request) {
         if (to_string(state) == asked.state) asked.filter.state = state;
     if (asked.urgency == "soon") asked.filter.urgency = Urgency::kSoon;
     if (asked.urgency == "late") asked.filter.urgency = Urgency::kLate;
+    asked.filter.unanswered = asked.urgency == "unanswered";
     return asked;
 }
 
@@ -52,21 +53,31 @@ void show_filters(html::View& page, const Asked& asked, const DeskCounts& counts
     show_option(urgencies, "", "全部", asked.urgency);
     show_option(urgencies, "late", fmt::format("超期（{}件）", counts.late), asked.urgency);
     show_option(urgencies, "soon", fmt::format("快到期（{}件）", counts.soon), asked.urgency);
+    show_option(urgencies, "unanswered", fmt::format("补正过期没有答复（{}件）", counts.unanswered), asked.urgency);
     page.set("NUMBER_TYPED", asked.filter.number);
     std::int64_t open = 0;
     for (const auto& count : counts.open) open += count.cases;
     page.set("OPEN", open).set("LATE", counts.late).set("SOON", counts.soon);
+    maybe(page, "IF_UNANSWERED", "UNANSWERED", counts.unanswered > 0 ? std::to_string(counts.unanswered) : "");
 }
 
 std::string_view row_class(const CaseLine& line) {
     if (line.urgency == Urgency::kLate) return "yw-queue__row--red";
-    if (line.urgency == Urgency::kSoon) return "yw-queue__row--amber";
+    if (line.urgency == Urgency::kSoon || line.unanswered) return "yw-queue__row--amber";
     return line.due_kind == DueKind::kPaused ? "yw-queue__row--paused" : "";
+}
+
+/// The office's limit; while it stands still, why, and until when the applicant has time.
+std::string due_in_queue(const CaseLine& line) {
+    const auto due = due_words(line);
+    if (line.due_kind != DueKind::kPaused) return due.empty() ? "不计时" : due;
+    if (line.state != State::kCorrectionRequested) return "特别程序，暂停计时";
+    if (due.empty()) return "等申请人补正，暂停计时";
+    return line.unanswered ? due : "等申请人补正，" + due;
 }
 
 void show_row(html::View& table, const CaseLine& line) {
     auto row = table.add("ROW");
-    const auto due = due_words(line);
     row.set("CLASS", row_class(line))
         .set("URL", desk_url(line.id))
         .set("ITEM", line.item_name)
@@ -74,11 +85,9 @@ void show_row(html::View& table, const CaseLine& line) {
         .set("APPLICANT", line.applicant_masked)
         .set("STATE", state_zh(line.state))
         .set("SUBMITTED", LocalDay::of(line.submitted_at).zh())
-        .set("DUE", line.due_kind == DueKind::kPaused ? "等申请人补正，暂停计时"
-                    : due.empty()                     ? "不计时"
-                                                      : due);
+        .set("DUE", due_in_queue(line));
     const bool told = line.urgency == Urgency::kLate || line.urgency == Urgency::kSoon;
-    maybe(row, "URGENCY", "WORDS", told ? urgency_zh(line.urgency) : "");
+    maybe(row, "URGENCY", "WORDS", told ? urgency_zh(line.urgency) : line.unanswered ? "可以处理" : "");
 }
 
 http::Response queue_page(const PageDependencies& pages, http::Request& request) {
@@ -87,7 +96,10 @@ http::Response queue_page(const PageDependencies& pages, http::Request& request)
     const auto found = pages.cases.queue(viewer, asked.filter, kRowsOnAPage, std::string(request.query.get("cursor")));
     auto page = page_view("cases/desk_queue.html");
     show_filters(page, asked, pages.cases.desk_counts(viewer));
-    page.set("WHO", viewer.masked_name).when("EMPTY", found.lines.empty()).none("QUEUE").none("NEXT");
+    page.set("WHO", viewer.staff_name.empty() ? viewer.masked_name : viewer.staff_name)
+        .when("EMPTY", found.lines.empty())
+        .none("QUEUE")
+        .none("NEXT");
     if (!found.lines.empty()) {
         auto table = page.add("QUEUE");
         for (const auto& line : found.lines) show_row(table, line);

@@ -39,6 +39,8 @@ struct DeskForm {
 
 /// The forms of what the viewer may do with this case, filled with what was typed into the one that came back.
 std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const http::Fields& typed);
+/// The error of a deed at the inputs of its form; empty: it is the whole form's. @param typed  what was sent
+std::vector<FieldError> desk_errors(const Error& error, Action action, const http::Fields& typed);
 /// Runs the deed that the form says. @errors those of the use cases; cases.not_now for an unknown action
 Result<void> run_desk_form(
     Cases& cases, const identity::Viewer& viewer, const CaseView& view, Action action, const http::Fields& typed);

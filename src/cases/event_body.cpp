@@ -14,7 +14,8 @@ struct BodyText {
     std::string_view name;
     std::string EventBody::*member;
 };
-constexpr BodyText kBodyTexts[] = {{"actor", &EventBody::actor_name},    {"opinion", &EventBody::opinion},
+constexpr BodyText kBodyTexts[] = {{"actor", &EventBody::actor_name},    {"department", &EventBody::department},
+                                   {"opinion", &EventBody::opinion},     {"law", &EventBody::law},
                                    {"new_facts", &EventBody::new_facts}, {"reasons", &EventBody::reasons},
                                    {"authority", &EventBody::authority}, {"number", &EventBody::result_number},
                                    {"title", &EventBody::result_title},  {"way", &EventBody::way},

@@ -13,6 +13,7 @@ namespace yw::cases {
 
 struct EventBody {
     std::string actor_name;
+    std::string department;  ///< of the officer who did it
     std::string opinion;
     std::vector<Gap> gaps;             ///< of a correction notice
     std::string new_facts;             ///< of a second notice
@@ -25,7 +26,8 @@ struct EventBody {
     std::string way, note;  ///< of a delivery
     std::string special;    ///< code of a special procedure
     std::string approver;   ///< of an extension
-    std::string days;       ///< that a special procedure is expected to take, or of an extension
+    std::string days;       ///< that a special procedure is expected to take, of an extension, or to answer a notice
+    std::string law;        ///< by which an unanswered notice gives the application up
 };
 
 std::string to_json(const EventBody& body);

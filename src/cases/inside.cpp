@@ -5,15 +5,34 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "cases/answer_limit.hpp"
 #include "cases/check_upload.hpp"
 #include "kernel/ids.hpp"
 
 namespace yw::cases {
+namespace {
+
+/// The applicant's own limit, which the queue's index keeps while nothing of the office runs.
+Result<std::optional<Due>> answering_due(const WorkingCalendar& calendar, const ClockFacts& facts) {
+    YW_TRY(Due due, due_of_answer(calendar, facts.corrections.back().began_on, facts.answer));
+    return std::optional<Due>(std::move(due));
+}
+
+}  // namespace
 
 Cases::Cases(Dependencies dependencies) : inside_(std::make_unique<Inside>(std::move(dependencies))) {
     if (!inside_->d.check_file) inside_->d.check_file = check_upload;
 }
 Cases::~Cases() = default;
+
+std::string actor_name_of(const identity::Viewer& viewer) {
+    return viewer.staff_name.empty() ? viewer.masked_name : viewer.staff_name;
+}
+
+void end_correction(CaseRow& row, LocalDay today) {
+    if (!row.facts.corrections.empty() && !row.facts.corrections.back().ended_on)
+        row.facts.corrections.back().ended_on = today;
+}
 
 Party party_of(const identity::Viewer& viewer, const CaseRow& row) {
     if (viewer.is_applicant()) return viewer.account_id == row.account_id ? Party::kApplicant : Party::kStranger;
@@ -57,14 +76,29 @@ CheckContext Cases::Inside::check_context() const {
     return context;
 }
 
+AnswerLimit Cases::Inside::answer_limit(const catalogue::Item& item) const {
+    return d.answer_limit ? d.answer_limit(item) : answer_limit_of(item);
+}
+
+Standing Cases::Inside::standing_of(const CaseRow& row) const {
+    Standing standing = row.standing();
+    standing.unanswered = is_unanswered(d.calendar(), row.state, row.facts, d.clock.today());
+    standing.deems_withdrawn = !row.facts.answer.law.empty();
+    return standing;
+}
+
 DueColumns Cases::Inside::due_of(const CaseRow& row, const catalogue::Guide& guide) const {
     DueColumns columns;
-    if (row.state == State::kCorrectionRequested || row.standing().special) columns.kind = DueKind::kPaused;
-    auto running = running_due(d.calendar(), row.standing(), row.facts, guide);
+    const WorkingCalendar calendar = d.calendar();
+    const bool awaits = row.state == State::kCorrectionRequested;
+    if (awaits || row.standing().special) columns.kind = DueKind::kPaused;
+    if (awaits && row.facts.answer.working_days == 0) return columns;
+    auto running =
+        awaits ? answering_due(calendar, row.facts) : running_due(calendar, row.standing(), row.facts, guide);
     if (running && !running.value()) return columns;
     if (!running) {
         // The event's own year is not published: the earliest day that can be said is the event itself.
-        columns.kind = is_before_acceptance(row.state) ? DueKind::kPreAcceptance : DueKind::kPromised;
+        if (!awaits) columns.kind = is_before_acceptance(row.state) ? DueKind::kPreAcceptance : DueKind::kPromised;
         columns.not_before = true;
         columns.due_on = columns.soon_on = d.clock.today().plus(1).iso();
         return columns;
@@ -100,7 +134,8 @@ Result<void> Cases::Inside::perform(Known known,
     CaseRow row = std::move(known.row);
     EventRow event;
     event.from = row.state;
-    YW_TRY(row.state, next_state(row.standing(), deed.action, known.party));
+    YW_TRY(row.state, next_state(standing_of(row), deed.action, known.party));
+    if (known.party == Party::kWindow || known.party == Party::kReviewer) deed.body.department = row.department_name;
     event.to = row.state;
     if (change) change(row);
     row.due = due_of(row, known.guide->guide);

@@ -40,6 +40,10 @@ struct Cases::Inside {
     Answers answers_in(std::string_view context, std::string_view sealed) const;
     CheckContext check_context() const;
     DueColumns due_of(const CaseRow& row, const catalogue::Guide& guide) const;
+    /// What the rules look at, today.
+    Standing standing_of(const CaseRow& row) const;
+    /// What a request to correct tells an applicant of this item.
+    AnswerLimit answer_limit(const catalogue::Item& item) const;
     /// The case with its guide, if this viewer may know of it, and in which capacity.
     struct Known {
         CaseRow row;
@@ -63,6 +67,10 @@ struct Cases::Inside {
     }
 };
 
+/// As histories name who did it: officers as colleagues know them, applicants masked.
+std::string actor_name_of(const identity::Viewer& viewer);
+/// A correction that was awaited is so no longer: the case ends.
+void end_correction(CaseRow& row, LocalDay today);
 /// Whose deed it would be.
 Party party_of(const identity::Viewer& viewer, const CaseRow& row);
 /// Payload of a message about a case.

@@ -35,6 +35,7 @@ std::vector<Event> history_of(const std::vector<ToldEvent>& told, Party for_whom
         event.party = one.row.party;
         event.from = one.row.from;
         event.to = one.row.to;
+        event.department = one.body.department;
         // Which department goes on, and by which document, is no note of the house.
         const bool is_public = one.row.party == Party::kApplicant || one.row.action == Action::kHandOver;
         if (for_whom != Party::kApplicant || is_public) {
@@ -50,6 +51,9 @@ void tell_outcome(const std::vector<ToldEvent>& told, CaseView& view) {
     for (const ToldEvent& one : told) {
         const UtcTime at{one.row.at_ms};
         switch (one.row.action) {
+            case Action::kDeemWithdrawn:
+                view.deemed_withdrawn = true;
+                [[fallthrough]];
             case Action::kRefuse:
             case Action::kRefuseAcceptance:
                 view.refusal = {one.body.reasons, one.body.authority, remedies_of(view.guide->guide), at};
@@ -105,9 +109,10 @@ Result<CaseView> Cases::case_view(const identity::Viewer& viewer, const std::str
     CaseView view = basic_view(known.row);
     view.guide = known.guide;
     const catalogue::Guide& guide = known.guide->guide;
-    view.clock =
-        clock_view(inside_->d.calendar(), known.row.standing(), known.row.facts, guide, inside_->d.clock.today());
-    view.allowed = allowed_actions(known.row.standing(), known.party);
+    const WorkingCalendar calendar = inside_->d.calendar();
+    view.clock = clock_view(calendar, known.row.standing(), known.row.facts, guide, inside_->d.clock.today());
+    view.allowed = allowed_actions(inside_->standing_of(known.row), known.party);
+    view.answer_limit = inside_->answer_limit(known.guide->item);
     view.answers = inside_->answers_in(kCaseAnswers, known.row.answers);
     view.applicant = profile_of(inside_->opened(kCaseApplicant, known.row.applicant));
     if (known.party != Party::kApplicant) {
@@ -118,6 +123,10 @@ Result<CaseView> Cases::case_view(const identity::Viewer& viewer, const std::str
     const auto told = told_events(*inside_, known.row);
     view.history = history_of(told, known.party);
     view.notices = notices_in(told, known.row.state, guide);
+    for (CorrectionNotice& notice : view.notices) {
+        if (auto by = due_of_answer(calendar, LocalDay::of(notice.at), notice.limit))
+            notice.answer_by = std::move(by).value();
+    }
     tell_outcome(told, view);
     view.documents = papers_there_are(view);
     return view;

@@ -64,7 +64,9 @@ void show_outcome(html::View& view, const CaseView& shown) {
     }
     if (shown.refusal) {
         html::View refusal = view.add("IF_REFUSAL");
-        refusal.set("REFUSED", shown.state == State::kNotAccepted ? "为什么不受理" : "为什么没有批准");
+        refusal.set("REFUSED", shown.deemed_withdrawn               ? "为什么视为撤回"
+                               : shown.state == State::kNotAccepted ? "为什么不受理"
+                                                                    : "为什么没有批准");
         refusal.set("REASONS", shown.refusal->reasons).set("REMEDIES", shown.refusal->remedies.zh());
         maybe(refusal, "IF_AUTHORITY", "AUTHORITY", shown.refusal->right_authority);
     }
@@ -84,6 +86,8 @@ void show_notice(html::View& view, const CaseView& shown) {
     html::View section = view.add("IF_NOTICE");
     section.set("NOTICE_TITLE", notice.open ? "要补正的内容" : "补正过的内容");
     section.set("NOTICE_AT", moment_words(notice.at));
+    maybe(section, "IF_ANSWER_BY", "ANSWER_BY",
+          notice.open && notice.answer_by ? due_words(*notice.answer_by) : std::string());
     maybe(section, "IF_NEW_FACTS", "NEW_FACTS", notice.new_facts);
     for (std::size_t i = 0; i < notice.gaps.size(); ++i) {
         html::View gap = section.add("GAPS");
@@ -92,12 +96,17 @@ void show_notice(html::View& view, const CaseView& shown) {
     }
 }
 
+/// Which office did it; which officer stays inside.
+std::string office_words(const Event& event) {
+    return event.department + std::string(actor_words(event.party));
+}
+
 void show_history(html::View& view, const CaseView& shown) {
     for (auto event = shown.history.rbegin(); event != shown.history.rend(); ++event) {
         html::View one = view.add("EVENTS");
         const bool waits = event->action == Action::kRequestCorrection && shown.state == State::kCorrectionRequested;
         one.set("EVENT", event_words(shown, *event)).set("EVENT_AT", moment_words(event->at));
-        one.set("EVENT_CLASS", waits ? " yw-event--amber" : "").set("ACTOR", actor_words(event->party));
+        one.set("EVENT_CLASS", waits ? " yw-event--amber" : "").set("ACTOR", office_words(*event));
         maybe(one, "IF_OPINION", "OPINION", event->opinion);
     }
 }

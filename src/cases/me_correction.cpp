@@ -126,6 +126,9 @@ http::Response correction_page(
     show_error_summary(view, links_to(filling.errors, on_page));
     view.set("CSRF", identity::form_token(request)).set("VERSION", shown.version).set("ITEM", shown.item_name);
     view.set("NUMBER", shown.number).set("COUNT", static_cast<std::int64_t>(notice.gaps.size()));
+    maybe(view, "IF_LATE", "LATE", shown.clock.unanswered ? head_of(shown).detail : std::string());
+    maybe(view, "IF_BY", "BY",
+          notice.answer_by && !shown.clock.unanswered ? due_words(*notice.answer_by) : std::string());
     view.set("NOTICE_AT", moment_words(notice.at)).set("BACK_URL", case_url(shown.id));
     view.set("NOTICE_URL", paper_url(shown.id, DocumentKind::kCorrectionNotice));
     view.set("ACTION", case_url(shown.id, "/correction"));

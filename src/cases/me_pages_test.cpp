@@ -75,8 +75,8 @@ TEST_P(MePagesTest, FromCorrectionToTheResult) {
     const auto id = handed_in();
     ask_correction(id);
     EXPECT_THAT(page("/me"), AllOf(HasSubstr("补正：居民身份证换领"), HasSubstr(url(id, "/correction"))));
-    EXPECT_THAT(page(url(id)), AllOf(HasSubstr("请您补正3处。"), HasSubstr("照片模糊，请重拍。"), HasSubstr("计时暂停"),
-                                     HasSubstr("补正告知书")));
+    EXPECT_THAT(page(url(id)), AllOf(HasSubstr("请您补正3处，最晚2026年3月23日（周一）。"),
+                                     HasSubstr("照片模糊，请重拍。"), HasSubstr("计时暂停"), HasSubstr("补正告知书")));
     const std::string form = page(url(id, "/correction"));
     EXPECT_THAT(form, AllOf(HasSubstr("name=\"material.card\""), HasSubstr("name=\"f.name\""),
                             HasSubstr("name=\"replies[1]\""), Not(HasSubstr("name=\"f.phone\""))));
@@ -121,6 +121,18 @@ TEST_P(MePagesTest, FromCorrectionToTheResult) {
     EXPECT_THAT(page(url(id)),
                 AllOf(HasSubstr("已经办结，结果在下面。"), HasSubstr(url(id, "/rate")), Not(HasSubstr("我已收到"))));
     EXPECT_THAT(page("/me"), HasSubstr("评价：居民身份证换领"));
+}
+
+TEST_P(MePagesTest, TheDayToAnswerStandsOnEveryPageAndWhatFollowsIt) {
+    const auto id = handed_in();
+    ask_correction(id);
+    EXPECT_THAT(page("/me"), HasSubstr("等您补正，最晚2026年3月23日（周一）"));
+    EXPECT_THAT(page(url(id)), AllOf(HasSubstr("补正期限：最晚2026年3月23日（周一）"), HasSubstr("部门可以不予受理")));
+    EXPECT_THAT(page(url(id, "/correction")), HasSubstr("<strong>最晚2026年3月23日（周一）</strong>提交"));
+    clock_.set(LocalDay(2026, 3, 24).begins());
+    EXPECT_THAT(page("/me"), HasSubstr("补正期限到2026年3月23日（周一），已过"));
+    EXPECT_THAT(page(url(id)), AllOf(HasSubstr("补正期限已过，请马上补正3处。"), HasSubstr("现在补正仍然有效")));
+    EXPECT_THAT(page(url(id, "/correction")), HasSubstr("补正期限已过。"));
 }
 
 TEST_P(MePagesTest, AnUnansweredGapIsNamedAtItsPlace) {

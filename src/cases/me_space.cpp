@@ -24,8 +24,9 @@ struct ToDoRow {
 std::vector<ToDoRow> to_do_rows(const PageDependencies& pages, const identity::Viewer& viewer, const ToDo& to_do) {
     std::vector<ToDoRow> rows;
     for (const CaseLine& line : to_do.corrections)
-        rows.push_back(
-            {"补正：" + line.item_name, "等您补正，办理计时暂停", case_url(line.id, "/correction"), "去补正", true});
+        rows.push_back({"补正：" + line.item_name,
+                        due_words(line).empty() ? "等您补正，办理计时暂停" : "等您补正，" + due_words(line),
+                        case_url(line.id, "/correction"), "去补正", true});
     for (const CaseLine& line : to_do.results)
         rows.push_back(
             {"看结果：" + line.item_name, std::string(state_zh(line.state)), case_url(line.id), "去看结果", true});

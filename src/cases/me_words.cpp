@@ -55,6 +55,48 @@ std::string open_gaps(const CaseView& view) {
     return fmt::format("{}处", view.notices.back().gaps.size());
 }
 
+/// What follows where nobody answers: the officer's refusal, or the end that the law of the item orders.
+std::string_view if_unanswered(const CaseView& view) {
+    return view.facts.answer.law.empty() ? "到期没有补正的，部门可以不予受理。" : "到期没有补正的，依法视为撤回申请。";
+}
+
+CaseHead awaiting_correction(const CaseView& view) {
+    const std::string gaps = open_gaps(view);
+    if (!view.clock.answer)
+        return {fmt::format("请您补正{}。", gaps), "等您补正的时间不算在办理期限里。越早补，越早办。",
+                "yw-casehead--amber"};
+    const std::string last = due_words(*view.clock.answer);
+    if (view.clock.unanswered)
+        return {
+            fmt::format("补正期限已过，请马上补正{}。", gaps),
+            fmt::format("期限到{}。部门还没有处理，现在补正仍然有效。", view.clock.answer->deadline.due.zh_weekday()),
+            "yw-casehead--red"};
+    return {fmt::format("请您补正{}，{}。", gaps, last),
+            fmt::format("{}等您补正的时间不算在办理期限里，越早补，越早办。", if_unanswered(view)),
+            "yw-casehead--amber"};
+}
+
+/// The office's clock stands; the applicant's runs.
+DeadlineWords awaited(const CaseView& view, Reader reader) {
+    const bool officer = reader == Reader::kOfficer;
+    const std::string_view who = officer ? "申请人" : "您";
+    DeadlineWords words{fmt::format("计时暂停：等{}补正", who), "", "yw-deadline--paused", 0, 0};
+    const std::string resumed = fmt::format("{}提交补正后，从第二天起接着算。", who);
+    if (!view.clock.answer) {
+        words.note = resumed;
+        return words;
+    }
+    words.note = explained(*view.clock.answer) + resumed;
+    if (view.clock.unanswered) {
+        words.say = fmt::format("{}的补正期限已过，期限到{}", who, view.clock.answer->deadline.due.zh_weekday());
+        words.colour = "yw-deadline--amber";
+        if (officer) words.note += "可以不予受理；在您办理以前，申请人仍然可以补正。";
+    } else {
+        words.say += "，" + due_words(*view.clock.answer);
+    }
+    return words;
+}
+
 StageMark done(std::string_view name, std::string when) {
     return {name, "完成", std::move(when), Look::kDone};
 }
@@ -79,6 +121,7 @@ std::string due_words(const Due& due) {
 
 std::string due_words(const CaseLine& line) {
     if (!line.due_on) return {};
+    if (line.unanswered) return "补正期限到" + line.due_on->zh_weekday() + "，已过";
     if (line.due_open_ended) return "不早于" + line.due_on->zh();
     return "最晚" + line.due_on->zh_weekday();
 }
@@ -89,8 +132,7 @@ CaseHead head_of(const CaseView& view) {
         case State::kResubmitted:
             return waiting_for_acceptance(view);
         case State::kCorrectionRequested:
-            return {fmt::format("请您补正{}。", open_gaps(view)), "等您补正的时间不算在办理期限里。越早补，越早办。",
-                    "yw-casehead--amber"};
+            return awaiting_correction(view);
         case State::kNotAccepted:
             return {"这次申请没有受理。", "理由和不服怎么办，见下面。", "yw-casehead--red"};
         case State::kAccepted:
@@ -104,6 +146,9 @@ CaseHead head_of(const CaseView& view) {
         case State::kClosed:
             return delivered(view);
         case State::kWithdrawn:
+            if (view.deemed_withdrawn)
+                return {"期限内没有补正，依法视为撤回申请。", "理由和不服怎么办，见下面。还要办的话，可以重新申请。",
+                        "yw-casehead--red"};
             return {"您已经撤回了申请。", "还要办的话，可以重新申请。", ""};
     }
     return {};
@@ -127,7 +172,8 @@ std::vector<StageMark> stages_of(const CaseView& view) {
     else if (!withdrawn)
         now("受理", view.state == State::kCorrectionRequested ? "等您补正" : "正在办");
     if (withdrawn) {
-        stages.push_back({"撤回", "已撤回", view.ended_at ? LocalDay::of(*view.ended_at).zh() : "", Look::kNow});
+        stages.push_back({"撤回", view.deemed_withdrawn ? "视为撤回" : "已撤回",
+                          view.ended_at ? LocalDay::of(*view.ended_at).zh() : "", Look::kNow});
         return stages;
     }
     if (facts.decided_on) {
@@ -149,7 +195,7 @@ std::vector<StageMark> stages_of(const CaseView& view) {
     return stages;
 }
 
-std::optional<DeadlineWords> deadline_of(const CaseView& view) {
+std::optional<DeadlineWords> deadline_of(const CaseView& view, Reader reader) {
     const ClockView& clock = view.clock;
     if (clock.kind == DueKind::kPaused && stands(view.facts)) {
         const SpecialProcedure& special = view.specials.back();
@@ -159,8 +205,7 @@ std::optional<DeadlineWords> deadline_of(const CaseView& view) {
                         LocalDay::of(special.began_at).zh(), special.expected_days, special.reasons),
             "yw-deadline--paused", 0, 0};
     }
-    if (clock.kind == DueKind::kPaused)
-        return DeadlineWords{"计时暂停：等您补正", "您提交补正后，从第二天起接着算。", "yw-deadline--paused", 0, 0};
+    if (clock.kind == DueKind::kPaused) return awaited(view, reader);
     if (!clock.due) return std::nullopt;
     DeadlineWords words;
     words.note = clock.explained();
@@ -197,6 +242,8 @@ std::string event_words(const CaseView& view, const Event& event) {
             return "已受理，受理文书编号" + view.accept_number;
         case Action::kDeemAccepted:
             return "期限内没有告知，视为受理，受理文书编号" + view.accept_number;
+        case Action::kDeemWithdrawn:
+            return "期限内没有补正，视为撤回申请";
         case Action::kRefuseAcceptance:
             return "不予受理";
         case Action::kStartReview:

@@ -34,7 +34,8 @@ struct DeadlineWords {
     std::string_view colour;  ///< "yw-deadline--amber", or empty
     int used = 0, total = 0;  ///< working days; total 0: no bar
 };
-std::optional<DeadlineWords> deadline_of(const CaseView& view);
+enum class Reader { kApplicant, kOfficer };
+std::optional<DeadlineWords> deadline_of(const CaseView& view, Reader reader = Reader::kApplicant);
 
 /// What happened, as the applicant is told: 您提交了申请, 要您补正2处 …
 std::string event_words(const CaseView& view, const Event& event);

@@ -36,21 +36,30 @@ Cursor cursor_of(const std::string& text) {
 /// The applicant looks at lists of their own: the name is masked there too.
 void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
     line.applicant_masked = mask_name(profile_of(inside.opened(kCaseApplicant, line.applicant_masked)).name);
-    if (line.due_on && line.soon_on) line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
+    // While a correction is awaited the day is the applicant's: the office is not late.
+    if (line.due_kind == DueKind::kPaused)
+        line.unanswered = line.due_on && !line.due_open_ended && today > *line.due_on;
+    else if (line.due_on && line.soon_on)
+        line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
 }
 
 /// Deeds that leave the case in its state: the sentence is the deed's, not the state's.
 constexpr std::string_view kOwnSentence[] = {topic::kHandedOver, topic::kSpecialBegun, topic::kSpecialEnded,
-                                             topic::kExtended};
+                                             topic::kExtended, topic::kDeemedWithdrawn};
 constexpr std::string_view kPrefix = "cases.";
 
 void keep_message(const Cases::Inside& inside, db::Transaction& tx, const outbox::Message& message) {
     const auto payload = boost::json::parse(message.payload);
     const boost::json::object& said = payload.as_object();
     const bool own = std::ranges::find(kOwnSentence, message.topic) != std::end(kOwnSentence);
-    const std::string key =
-        "cases.message." + (own ? message.topic.substr(kPrefix.size()) : std::string(said.at("state").as_string()));
-    if (said.contains("warning") || !strings::known(key)) return;
+    const std::string state(said.at("state").as_string());
+    std::string key = "cases.message." + (own ? message.topic.substr(kPrefix.size()) : state);
+    if (const auto* warning = said.if_contains("warning")) {
+        // Only an awaited correction is the applicant's to hurry with; the other warnings are the officers'.
+        if (state != to_string(State::kCorrectionRequested)) return;
+        key = "cases.message.correction_" + std::string(warning->as_string());
+    }
+    if (!strings::known(key)) return;
     const auto text = [&](std::string_view name) { return std::string_view(said.at(name).as_string()); };
     // The id is the outbox message's: a repetition adds nothing.
     tx.execute(sql::insert_case_message, {{"id", message.id},
@@ -128,7 +137,8 @@ void Cases::listen(outbox::Deliverer& deliverer, std::function<void(const outbox
     for (const std::string_view name :
          {topic::kSubmitted, topic::kCorrectionRequested, topic::kCorrectionAnswered, topic::kAccepted,
           topic::kNotAccepted, topic::kReviewStarted, topic::kSpecialBegun, topic::kSpecialEnded, topic::kExtended,
-          topic::kDecided, topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kWarning, topic::kHandedOver}) {
+          topic::kDecided, topic::kDelivered, topic::kClosed, topic::kWithdrawn, topic::kDeemedWithdrawn,
+          topic::kWarning, topic::kHandedOver}) {
         deliverer.keep(std::string(name), [this](db::Transaction& tx, const outbox::Message& message) {
             keep_message(*inside_, tx, message);
         });

@@ -1,5 +1,7 @@
 #include "cases/notices.hpp"
 
+#include <charconv>
+
 namespace yw::cases {
 
 std::vector<ToldEvent> told_events(const Cases::Inside& inside, const CaseRow& row) {
@@ -23,6 +25,9 @@ std::vector<CorrectionNotice> notices_in(const std::vector<ToldEvent>& events,
             notice.new_facts = event.body.new_facts;
             notice.files_before = event.body.files;
             notice.at = UtcTime{event.row.at_ms};
+            std::from_chars(event.body.days.data(), event.body.days.data() + event.body.days.size(),
+                            notice.limit.working_days);
+            notice.limit.law = event.body.law;
             for (const Gap& gap : notice.gaps) notice.gap_names.push_back(target_name(gap.target, guide));
         }
         if (event.row.action == Action::kAnswerCorrection && !notices.empty()) {

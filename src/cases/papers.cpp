@@ -12,6 +12,7 @@ constexpr std::pair<DocumentKind, std::string_view> kKinds[] = {{DocumentKind::k
                                                                 {DocumentKind::kCorrectionNotice, "correction"},
                                                                 {DocumentKind::kAcceptance, "acceptance"},
                                                                 {DocumentKind::kNonAcceptance, "non_acceptance"},
+                                                                {DocumentKind::kDeemedWithdrawal, "deemed_withdrawal"},
                                                                 {DocumentKind::kSpecialNotice, "special_procedure"},
                                                                 {DocumentKind::kExtensionNotice, "extension"},
                                                                 {DocumentKind::kApproval, "approval"},
@@ -69,6 +70,9 @@ public:
                 break;
             case DocumentKind::kNonAcceptance:
                 non_acceptance();
+                break;
+            case DocumentKind::kDeemedWithdrawal:
+                deemed_withdrawal();
                 break;
             case DocumentKind::kSpecialNotice:
                 special_procedure();
@@ -145,6 +149,14 @@ private:
             gaps.items.push_back(words("gap", {{"name", notice.gap_names[i]}, {"what", notice.gaps[i].what}}));
         paper_.add(std::move(gaps));
         if (!notice.new_facts.empty()) say("new_facts", {{"facts", notice.new_facts}});
+        if (notice.answer_by) {
+            const std::string last = notice.answer_by->deadline.zh();
+            say("correction_by", {{"limit", notice.answer_by->limit}, {"day", last}});
+            if (notice.limit.law.empty())
+                say("correction_else");
+            else
+                say("correction_law", {{"law", notice.limit.law}});
+        }
         say("correction_next");
     }
 
@@ -164,6 +176,14 @@ private:
         reasons();
         if (!view_.refusal->right_authority.empty())
             say("right_authority", {{"authority", view_.refusal->right_authority}});
+        paper_.add(pdf::Paragraph{view_.refusal->remedies.zh()});
+    }
+
+    void deemed_withdrawal() {
+        say("deemed_withdrawal", {{"item", view_.item_name}, {"number", view_.number}});
+        reasons();
+        say("deemed_withdrawal_next");
+        section("remedies");
         paper_.add(pdf::Paragraph{view_.refusal->remedies.zh()});
     }
 
@@ -252,6 +272,7 @@ std::vector<DocumentKind> papers_there_are(const CaseView& view) {
     if (!view.notices.empty()) papers.push_back(DocumentKind::kCorrectionNotice);
     if (view.facts.accepted_on) papers.push_back(DocumentKind::kAcceptance);
     if (has(view, Action::kRefuseAcceptance)) papers.push_back(DocumentKind::kNonAcceptance);
+    if (view.deemed_withdrawn) papers.push_back(DocumentKind::kDeemedWithdrawal);
     if (!view.specials.empty()) papers.push_back(DocumentKind::kSpecialNotice);
     if (view.extension) papers.push_back(DocumentKind::kExtensionNotice);
     if (has(view, Action::kRefuse)) papers.push_back(DocumentKind::kRefusal);
@@ -279,6 +300,8 @@ int seq_of(DocumentKind kind, const CaseView& view) {
             return last({Action::kAccept, Action::kDeemAccepted});
         case DocumentKind::kNonAcceptance:
             return last({Action::kRefuseAcceptance});
+        case DocumentKind::kDeemedWithdrawal:
+            return last({Action::kDeemWithdrawn});
         case DocumentKind::kSpecialNotice:
             return last({Action::kBeginSpecial});
         case DocumentKind::kExtensionNotice:

@@ -30,7 +30,11 @@ std::string sort_day(const CaseLine& line) {
 void finish(const Cases::Inside& inside, CaseLine& line, LocalDay today) {
     const auto profile = profile_of(inside.opened(kCaseApplicant, line.applicant_masked));
     line.applicant_masked = mask_name(profile.name);
-    if (line.due_on && line.soon_on) line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
+    // While a correction is awaited the day is the applicant's: the office is not late.
+    if (line.due_kind == DueKind::kPaused)
+        line.unanswered = line.due_on && !line.due_open_ended && today > *line.due_on;
+    else if (line.due_on && line.soon_on)
+        line.urgency = urgency_of(*line.due_on, *line.soon_on, today);
 }
 
 std::vector<std::string> departments_of(const identity::Viewer& viewer, const std::string& only) {
@@ -75,6 +79,7 @@ CasePage Cases::queue(const identity::Viewer& viewer,
     const std::string state(filter.state ? to_string(*filter.state) : std::string_view{});
     const std::string late_on = filter.urgency == Urgency::kLate ? today_iso : std::string{};
     const std::string soon_on = filter.urgency == Urgency::kSoon ? today_iso : std::string{};
+    const std::string unanswered_on = filter.unanswered ? today_iso : std::string{};
     const int take = std::clamp(limit, 1, kMostLines);
     CasePage page;
     inside_->d.database.read([&](db::Reader& reader) {
@@ -87,6 +92,7 @@ CasePage Cases::queue(const identity::Viewer& viewer,
                          {"item_id", filter.item_id},
                          {"late_on", late_on},
                          {"soon_on", soon_on},
+                         {"unanswered_on", unanswered_on},
                          {"take", take + 1}},
                         [&](const db::Row& row) { page.lines.push_back(case_line(row)); });
         }
@@ -114,6 +120,9 @@ DeskCounts Cases::desk_counts(const identity::Viewer& viewer) const {
                                .value_or(0);
             counts.soon += reader.number(sql::count_department_soon, {{"department_id", department}, {"today", today}})
                                .value_or(0);
+            counts.unanswered +=
+                reader.number(sql::count_department_unanswered, {{"department_id", department}, {"today", today}})
+                    .value_or(0);
         }
     });
     for (const auto& [state, cases] : states) counts.open.push_back({state, cases});

@@ -11,16 +11,20 @@ Result<void> Cases::request_correction(const identity::Viewer& viewer, const Req
     YW_CHECK(check_length("opinion", command.opinion));
     YW_CHECK(check_length("new_facts", command.new_facts));
     EventBody body;
-    body.actor_name = viewer.masked_name;
+    body.actor_name = actor_name_of(viewer);
     body.opinion = command.opinion;
     body.gaps = command.gaps;
     body.new_facts = command.new_facts;
     for (const MaterialFile& file : files_of(*inside_, known.row.id, known.row.area)) body.files.push_back(file.id);
+    const AnswerLimit limit = inside_->answer_limit(known.guide->item);
+    body.days = std::to_string(limit.working_days);
+    body.law = limit.law;
     const LocalDay today = inside_->d.clock.today();
     return inside_->perform(std::move(known), viewer.account_id,
                             {Action::kRequestCorrection, topic::kCorrectionRequested, std::move(body)},
-                            [today](CaseRow& row) {
+                            [today, limit](CaseRow& row) {
                                 ++row.notices;
+                                row.facts.answer = limit;
                                 row.facts.corrections.push_back({today, std::nullopt});
                             });
 }

@@ -3,6 +3,7 @@
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
 #include "platform/log/log.hpp"
+#include "platform/strings/strings.hpp"
 
 namespace yw::cases {
 namespace {
@@ -43,6 +44,22 @@ bool deem_accepted(Cases::Inside& inside, CaseRow row) {
                                                 changed.deemed = true;
                                                 changed.facts.accepted_on = day;
                                             }));
+}
+
+/// The law of the item gives up what nobody corrects: the paper quotes it.
+bool give_up(Cases::Inside& inside, CaseRow row) {
+    const LocalDay today = inside.d.clock.today();
+    if (row.facts.answer.law.empty()) return false;
+    auto guide = inside.d.catalogue.guide_version(row.item_id, row.guide_version);
+    const LocalDay notice_on = row.facts.corrections.back().began_on;
+    const auto due = due_of_answer(inside.d.calendar(), notice_on, row.facts.answer);
+    if (!guide || !due) return false;
+    EventBody body;
+    const std::string noticed = notice_on.zh(), last = due.value().deadline.due.zh();
+    body.reasons = strings::text("cases.given_up", {{"notice", noticed}, {"day", last}, {"law", row.facts.answer.law}});
+    return static_cast<bool>(inside.perform({std::move(row), std::move(guide).value(), Party::kSystem}, "system",
+                                            {Action::kDeemWithdrawn, topic::kDeemedWithdrawn, std::move(body)},
+                                            [today](CaseRow& changed) { end_correction(changed, today); }));
 }
 
 bool close_delivered(Cases::Inside& inside, CaseRow row) {
@@ -108,6 +125,12 @@ Swept Cases::sweep() {
     through(
         *inside_,
         [&](db::Reader& reader, const std::string& after) {
+            return reader.list(sql::unanswered_cases, {{"today", today}, {"after", after}}, case_row);
+        },
+        [&](CaseRow row) { swept.given_up += give_up(*inside_, std::move(row)) ? 1 : 0; });
+    through(
+        *inside_,
+        [&](db::Reader& reader, const std::string& after) {
             return reader.list(sql::unconfirmed_cases, {{"before_ms", before_ms}, {"after", after}}, case_row);
         },
         [&](CaseRow row) { swept.closed += close_delivered(*inside_, std::move(row)) ? 1 : 0; });
@@ -119,7 +142,7 @@ Swept Cases::sweep() {
         },
         [&](CaseRow row) { swept.warned += warn(*inside_, row) ? 1 : 0; });
     swept.drafts_removed = remove_old_drafts(*inside_);
-    if (swept.warned + swept.deemed + swept.closed > 0) inside_->wake();
+    if (swept.warned + swept.deemed + swept.given_up + swept.closed > 0) inside_->wake();
     log::event("cases.swept", log::Level::kDebug,
                {{"deemed", std::int64_t{swept.deemed}}, {"warned", std::int64_t{swept.warned}}});
     return swept;

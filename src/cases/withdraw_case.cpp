@@ -8,14 +8,12 @@ Result<void> Cases::withdraw_case(const identity::Viewer& viewer, const Deed& co
     YW_TRY(Inside::Known known, inside_->for_deed(viewer, command));
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = viewer.masked_name;
+    body.actor_name = actor_name_of(viewer);
     body.opinion = command.opinion;
     const LocalDay today = inside_->d.clock.today();
     return inside_->perform(std::move(known), viewer.account_id,
-                            {Action::kWithdraw, topic::kWithdrawn, std::move(body)}, [today](CaseRow& row) {
-                                if (!row.facts.corrections.empty() && !row.facts.corrections.back().ended_on)
-                                    row.facts.corrections.back().ended_on = today;
-                            });
+                            {Action::kWithdraw, topic::kWithdrawn, std::move(body)},
+                            [today](CaseRow& row) { end_correction(row, today); });
 }
 
 }  // namespace yw::cases

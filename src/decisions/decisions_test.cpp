@@ -52,7 +52,7 @@ protected:
             audit::migrations(), outbox::migrations(), catalogue::migrations(), cases::migrations(), migrations()};
         database().migrate(modules, 0);
         catalogue_ = catalogue::open_catalogue(database());
-        blobs_ = blob::open_files(folder() / "blobs", keys_);
+        blobs_ = blob::open_files(folder() / "blobs", keys_, clock_);
         const auto check_file = [](std::string_view, std::string_view,
                                    const std::vector<std::string>&) -> Result<cases::CheckedFile> {
             return cases::CheckedFile{"pdf", "application/pdf"};

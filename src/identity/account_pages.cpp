@@ -56,7 +56,10 @@ void show_people(html::View& page, const Own& own, const AccountPage& shown) {
 void show_staff(html::View& page, const Own& own) {
     page.none("STAFF");
     if (!is_staff(own.account.role)) return;
-    page.add("STAFF").set("LOGIN", own.account.login).set("ROLE", role_words(own.account.role));
+    html::View staff = page.add("STAFF");
+    staff.set("LOGIN", own.account.login).set("ROLE", role_words(own.account.role));
+    staff.none("STAFF_NAME");
+    if (!own.account.name.empty()) staff.add("STAFF_NAME").set("NAME", own.account.name);
 }
 
 html::SafeHtml render(http::Request& request, const Own& own, const AccountPage& shown) {

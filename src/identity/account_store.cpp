@@ -202,6 +202,11 @@ AccountStore::Saved AccountStore::close(db::Transaction& tx,
     return Saved::kYes;
 }
 
+void AccountStore::save_staff_name(db::Transaction& tx, const std::string& account_id, const std::string& name) const {
+    const std::string sealed = name.empty() ? std::string() : keys_.seal(kName, name);
+    tx.execute(sql::save_staff_name, {{"id", account_id}, {"name_sealed", or_null(sealed)}});
+}
+
 void AccountStore::disable(db::Transaction& tx, const std::string& account_id) const {
     tx.execute(sql::disable_account, {{"id", account_id}});
 }

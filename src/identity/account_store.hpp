@@ -30,8 +30,8 @@ struct NewAccount {
     std::string id;
     Role role = Role::kPerson;
     std::string login;      ///< staff
-    std::string name;       ///< people, as the next two
-    std::string id_number;  ///< tidied
+    std::string name;       ///< of staff may be empty
+    std::string id_number;  ///< people, as the next; tidied
     std::string phone;      ///< tidied
     std::string password_hash;
     int real_name_level = 1;
@@ -103,6 +103,7 @@ public:
     /// cases and the audit name its id.
     Saved close(db::Transaction& tx, const std::string& account_id, const Account& before) const;
     void disable(db::Transaction& tx, const std::string& account_id) const;
+    void save_staff_name(db::Transaction& tx, const std::string& account_id, const std::string& name) const;
     void set_departments(db::Transaction& tx,
                          const std::string& account_id,
                          const std::vector<std::string>& department_ids) const;

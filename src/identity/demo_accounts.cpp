@@ -40,12 +40,12 @@ const std::vector<DemoAccount>& demo_accounts() {
     static const std::vector<DemoAccount> kAccounts{
         {Role::kPerson, "张示例", "13800000001", "yiwang-zhang-2026"},
         {Role::kAgent, "李样本", "13800000002", "yiwang-li-2026"},
-        {Role::kWindow, "窗口人员", "chuangkou", "yiwang-window-2026"},
-        {Role::kReviewer, "审查人员", "shencha", "yiwang-review-2026"},
-        {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026"},
-        {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026"},
-        {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026"},
-        {Role::kInspector, "检查人员", "jiancha", "yiwang-inspect-2026"},
+        {Role::kWindow, "窗口人员", "chuangkou", "yiwang-window-2026", "周演示"},
+        {Role::kReviewer, "审查人员", "shencha", "yiwang-review-2026", "郑演示"},
+        {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026", "孙演示"},
+        {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026", "吴演示"},
+        {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026", "冯演示"},
+        {Role::kInspector, "检查人员", "jiancha", "yiwang-inspect-2026", "卫演示"},
     };
     return kAccounts;
 }
@@ -68,7 +68,10 @@ std::string make(const Making& making, const DemoAccount& demo, std::string_view
     NewAccount account = is_staff(demo.role) ? NewAccount{} : person_of(demo);
     account.id = new_account;
     account.role = demo.role;
-    if (is_staff(demo.role)) account.login = demo.login;
+    if (is_staff(demo.role)) {
+        account.login = demo.login;
+        account.name = demo.name;
+    }
     account.password_hash = hash;
     account.is_demo = true;
     const bool is_free = making.store.insert(making.tx, account, making.now) == AccountStore::Taken::kNothing;

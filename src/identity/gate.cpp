@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "identity/held_form.hpp"
+#include "identity/page_routes.hpp"
+
 namespace yw::identity {
 namespace {
 
@@ -124,6 +127,12 @@ std::optional<http::Response> SessionGate::refuse_bad_form(http::Request& reques
 http::Response SessionGate::to_sign_in(http::Request& request, std::string_view page) const {
     if (request.path.starts_with("/api/")) return frame_.error(request, fail(kSignInNeeded));
     const std::string back = changes_something(request.method) ? page_before(request) : request.target;
+    // What was typed is not lost with the session: the sign-in page carries it.
+    if (changes_something(request.method)) {
+        if (auto held = held_form(request, keys_, options_.origin))
+            return sign_in_before_form(frame_, options_.demonstration, request, page, safe_return(back, "/"),
+                                       *std::move(held));
+    }
     // Somebody with a cookie had a session: the page says why it is gone.
     const bool ended = !request.cookie(kSessionCookie).empty();
     return http::see_other(

@@ -6,6 +6,7 @@
 #include "identity/sql.hpp"
 #include "identity/use_cases.hpp"
 #include "kernel/ids.hpp"
+#include "kernel/utf8.hpp"
 
 namespace yw::identity {
 namespace {
@@ -17,6 +18,13 @@ bool is_login(std::string_view text) {
     return text.size() >= 2 && text.size() <= 32 && std::ranges::all_of(text, allowed);
 }
 
+/// May be empty; else something that can stand in a line of a history.
+bool is_staff_name(std::string_view name) {
+    constexpr std::size_t kLongest = 30;  // characters
+    return utf8::is_valid(name) && utf8::length(name) <= kLongest &&
+           std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 std::vector<FieldError> faults_of(const NewStaff& staff) {
     std::vector<FieldError> faults;
     if (!is_login(staff.login)) faults.push_back(fault("login", "identity.login_wrong"));
@@ -24,6 +32,7 @@ std::vector<FieldError> faults_of(const NewStaff& staff) {
     if (!is_staff(staff.role)) faults.push_back(fault("role", "identity.role_wrong"));
     if (staff.department_ids.empty() == has_departments(staff.role))
         faults.push_back(fault("department", "identity.departments_wrong"));
+    if (!is_staff_name(staff.name)) faults.push_back(fault("name", "identity.staff_name_wrong"));
     return faults;
 }
 
@@ -39,6 +48,7 @@ Result<std::string> add_staff(db::Database& database,
     account.id = new_id();
     account.role = staff.role;
     account.login = staff.login;
+    account.name = staff.name;
     account.password_hash = crypto::hash_password(staff.password);
     const AccountStore store(keys);
     const audit::Audit audit(keys, clock);
@@ -63,6 +73,26 @@ std::vector<StaffRow> list_staff(db::Database& database) {
                                                  [](const db::Row& row) { return row.text(0); });
         return rows;
     });
+}
+
+Result<void> name_staff(db::Database& database,
+                        const crypto::Keys& keys,
+                        const Clock& clock,
+                        const std::string& login,
+                        const std::string& name) {
+    if (!is_staff_name(name)) return fail(kInput, {fault("name", "identity.staff_name_wrong")});
+    const AccountStore store(keys);
+    const audit::Audit audit(keys, clock);
+    const std::string handle = login_handle(keys, login);
+    const auto done = database.write("identity.name_staff", [&](db::Transaction& tx) -> Result<void> {
+        const auto found = store.credentials(tx, handle, Kindred::kStaff);
+        if (!found) return fail(kNotFound);
+        store.save_staff_name(tx, found->account_id, name);
+        audit.record(tx, {kCommandLine, "identity.staff_named", found->account_id, ""});
+        return {};
+    });
+    if (done) Sessions::look_again();
+    return done;
 }
 
 Result<void> disable_staff(db::Database& database,

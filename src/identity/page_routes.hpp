@@ -22,6 +22,14 @@ void add_sign_in_routes(http::Router& router, const Site& site);
 void add_sign_up_routes(http::Router& router, const Site& site);
 void add_account_routes(http::Router& router, const Site& site);
 
+/// The sign-in page in answer to a form whose session had ended; it carries the form (held_form.hpp).
+http::Response sign_in_before_form(const Frame& frame,
+                                   bool demonstration,
+                                   http::Request& request,
+                                   std::string_view door,
+                                   std::string back,
+                                   std::string held);
+
 /// Where somebody of this role begins.
 std::string_view home_of(Role role);
 /// The answer that signs a browser in and sends it on.

@@ -42,7 +42,7 @@ Result<SignedIn> sign_in(const Parts& parts, const SignIn& form, const Attempt& 
         return {};
     }));
     if (!form.replaced_session.empty()) parts.sessions.forget(form.replaced_session);
-    return SignedIn{session, found->role};
+    return SignedIn{session, found->account_id, found->role};
 }
 
 Result<void> sign_out(const Parts& parts, const Viewer& viewer) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "identity/form_fields.hpp"
+#include "identity/held_form.hpp"
 #include "identity/page_routes.hpp"
 #include "identity/visitor.hpp"
 #include "platform/strings/strings.hpp"
@@ -17,7 +18,8 @@ struct SignInPage {
     std::string refused;  ///< sentence
     std::optional<std::chrono::seconds> wait;
     bool ended = false;
-    bool closed = false;  ///< the account was
+    bool closed = false;    ///< the account was
+    std::string held = {};  ///< a form that waits for the person (held_form.hpp)
 };
 
 void show_demo_accounts(html::View& page, bool shown, bool staff) {
@@ -31,7 +33,7 @@ void show_demo_accounts(html::View& page, bool shown, bool staff) {
     }
 }
 
-html::SafeHtml render(const Site& site, http::Request& request, const SignInPage& shown) {
+html::SafeHtml render(bool demonstration, http::Request& request, const SignInPage& shown) {
     const bool staff = shown.kindred == Kindred::kStaff;
     html::View page(staff ? "identity/staff_sign_in.html" : "identity/sign_in.html");
     const std::string back = http::url_encode(shown.back);
@@ -48,22 +50,48 @@ html::SafeHtml render(const Site& site, http::Request& request, const SignInPage
     show_errors(page, shown.errors);
     show_field(page, "LOGIN", "login", shown.typed, shown.errors);
     show_field(page, "PASSWORD", "password", "", shown.errors);
-    page.when("ENDED", shown.ended).when("CLOSED", shown.closed);
+    page.when("ENDED", shown.ended).none("HELD");
+    page.when("HELD_SAID", !shown.held.empty()).when("NOTHING_HELD", shown.held.empty());
+    if (!shown.held.empty()) page.add("HELD").set("HELD_FORM", shown.held);
+    if (!staff) page.when("CLOSED", shown.closed);
     page.none("REFUSED");
     if (!shown.refused.empty()) page.add("REFUSED").set("SENTENCE", shown.refused);
     show_wait(page, shown.wait);
-    show_demo_accounts(page, site.demonstration, staff);
+    show_demo_accounts(page, demonstration, staff);
     return page.render();
 }
 
-http::Response answer(const Site& site, http::Request& request, const SignInPage& shown, int status) {
+http::Response page_of(
+    const Frame& frame, bool demonstration, http::Request& request, const SignInPage& shown, int status) {
     PageHead head;
     head.title = shown.kindred == Kindred::kStaff ? "工作人员登录" : "登录";
     head.crumbs = {{head.title, ""}};
-    head.has_errors = status != 200;
-    http::Response page = site.frame.page(request, head, render(site, request, shown), status);
+    head.has_errors = !shown.errors.empty() || !shown.refused.empty() || shown.wait.has_value();
+    return frame.page(request, head, render(demonstration, request, shown), status);
+}
+
+http::Response answer(const Site& site, http::Request& request, const SignInPage& shown, int status) {
+    http::Response page = page_of(site.frame, site.demonstration, request, shown, status);
     if (shown.wait) say_too_many(site, request, page, *shown.wait);
     return page;
+}
+
+/// The form that waited, to be sent on by one click: a page cannot send it by itself without scripts.
+http::Response go_on_with_form(
+    const Site& site, http::Request& request, const SignedIn& done, const HeldForm& held, const std::string& back) {
+    const crypto::Keys& keys = site.parts.keys;
+    html::View page("identity/held_form.html");
+    page.set("ACTION", held.path).set("BACK_URL", back).when("FILES", held.had_files).none("TYPED");
+    page.set("CSRF", form_token_of(keys, done.session.form_secret, done.account_id));
+    for (const auto& pair : held.typed) page.add("TYPED").set("NAME", pair.first).set("VALUE", pair.second);
+    PageHead head;
+    head.title = "接着提交";
+    head.crumbs = {{head.title, ""}};
+    head.officer = is_staff(done.role);
+    http::Response response = site.frame.page(request, head, page.render(), 200);
+    http::set_cookie(response, kSessionCookie, done.session.token);
+    response.set("Cache-Control", "no-store");
+    return response;
 }
 
 http::Response get_sign_in(const Site& site, http::Request& request, Kindred kindred) {
@@ -86,6 +114,7 @@ SignInPage read_page(http::Request& request, Kindred door) {
     SignInPage shown;
     shown.kindred = door != Kindred::kStaff && fields.get("kind") == "agent" ? Kindred::kAgent : door;
     shown.back = safe_return(fields.get("back"), "");
+    shown.held = fields.get("held");
     constexpr std::size_t kLongestTyped = 100;
     shown.typed = fields.get("login").substr(0, kLongestTyped);
     if (shown.typed.empty())
@@ -112,6 +141,9 @@ http::Response post_sign_in(const Site& site, http::Request& request, Kindred do
         shown.refused = people ? strings::text("identity.wrong_password_people") : strings::sentence(done.error());
         return answer(site, request, shown, 422);
     }
+    if (const auto held = open_held_form(parts.keys, shown.held);
+        held && crypto::same(held->account_mark, account_mark(parts.keys, done->account_id)))
+        return go_on_with_form(site, request, done.value(), *held, shown.back);
     return signed_in_answer(done->session, shown.back.empty() ? std::string(home_of(done->role)) : shown.back);
 }
 
@@ -130,6 +162,20 @@ std::optional<http::Response> guard_sign_out(const Site& site, http::Request& re
 }
 
 }  // namespace
+
+http::Response sign_in_before_form(const Frame& frame,
+                                   bool demonstration,
+                                   http::Request& request,
+                                   std::string_view door,
+                                   std::string back,
+                                   std::string held) {
+    SignInPage shown;
+    shown.kindred = door == "/staff/sign-in" ? Kindred::kStaff : Kindred::kPerson;
+    shown.back = std::move(back);
+    shown.held = std::move(held);
+    shown.ended = true;
+    return page_of(frame, demonstration, request, shown, status_of(Kind::kForbidden));
+}
 
 std::string_view home_of(Role role) {
     if (!is_staff(role)) return "/me";

@@ -56,6 +56,7 @@ struct SignIn {
 };
 struct SignedIn {
     NewSession session;
+    std::string account_id;
     Role role = Role::kPerson;
 };
 /// Always opens a new session. Costs a password check, also for a handle that nobody has. `attempt` was counted.

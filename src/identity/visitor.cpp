@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "identity/held_form.hpp"
+
 namespace yw::identity {
 namespace {
 
@@ -28,8 +30,18 @@ bool is_from_this_site(const http::Request& request, std::string_view expected_o
 
 }  // namespace
 
+std::string form_token_of(const crypto::Keys& keys, std::string_view form_secret, std::string_view account_id) {
+    return keys.sign(kOfSession, form_secret) + "." + account_mark(keys, account_id);
+}
+
+bool is_surely_from_this_site(const http::Request& request, std::string_view origin) {
+    const bool says = !request.header("Sec-Fetch-Site").empty() || !request.header("Origin").empty();
+    return says && request.header("Sec-Fetch-Site") != "none" && is_from_this_site(request, origin);
+}
+
 std::optional<std::string> expected_form_token(const Visitor& visitor) {
-    if (visitor.session) return visitor.keys->sign(kOfSession, visitor.session->form_secret);
+    if (visitor.session)
+        return form_token_of(*visitor.keys, visitor.session->form_secret, visitor.session->viewer.account_id);
     if (visitor.visit.empty()) return std::nullopt;
     return visitor.keys->sign(kOfVisit, visitor.visit);
 }

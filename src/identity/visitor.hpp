@@ -25,12 +25,18 @@ struct Visitor {
     bool has_form = false;  ///< the page shows a form token: it is for this visitor only
 };
 
+/// The form token of a session: it dies with the session, and says by a mark whose page it stood on.
+std::string form_token_of(const crypto::Keys& keys, std::string_view form_secret, std::string_view account_id);
+
 /// The token that the visitor's forms carry; nothing for a visitor whom no form was shown yet.
 std::optional<std::string> expected_form_token(const Visitor& visitor);
 
 enum class FormCheck { kRight, kWrongToken, kOtherSite };
 /// @param origin  what the Origin header must say; empty: the Host header's host
 FormCheck check_form(http::Request& request, const Visitor& visitor, std::string_view origin);
+
+/// Stricter than check_form(), for what carries no valid token any more: the browser itself must say so.
+bool is_surely_from_this_site(const http::Request& request, std::string_view origin);
 
 /// Where a person goes on after signing in: a path of this site, never a page of signing in or out. `fallback` for
 /// anything else.

@@ -219,6 +219,9 @@ public:
 
 std::string report_json(const Report& report);
 
+/// Whether a visit holds this file (platform/blob/collector.hpp).
+bool names_blob(db::Reader& reader, const std::string& name);
+
 /// The arguments outlive what is opened.
 std::unique_ptr<Campaigns> open_campaigns(db::Database& database,
                                           const Clock& clock,

@@ -484,6 +484,10 @@ Result<std::unique_ptr<Report>> OpenCampaigns::report(const std::string& round_i
     return report;
 }
 
+bool names_blob(db::Reader& reader, const std::string& name) {
+    return reader.number(sql::visits_of_file, {{"name", name}}).has_value();
+}
+
 std::unique_ptr<Campaigns> open_campaigns(db::Database& database,
                                           const Clock& clock,
                                           const audit::Audit& audit,

@@ -38,7 +38,7 @@ protected:
         const std::vector<std::span<const db::Migration>> modules{audit::migrations(), blob::migrations(),
                                                                   migrations()};
         database().migrate(modules, 0);
-        blobs_ = blob::open_table(database(), keys_);
+        blobs_ = blob::open_table(database(), keys_, clock_);
         campaigns_ = open_campaigns(database(), clock_, audit_, *blobs_);
     }
     std::string running() {

@@ -235,6 +235,21 @@ html::SafeHtml overview(const SelfReport& report) {
     return page.render();
 }
 
+/// What a rate over functions is an average of, and which functions it leaves out because there are none yet: 100 % of
+/// what there is must not read as 100 % of what there should be.
+std::string measured_in_words(const SelfReport& report, std::string_view group) {
+    int checked = 0;
+    std::string missing;
+    for (const auto& row : report.indicators) {
+        if (row.indicator->group != group) continue;
+        checked += row.figure.checked > 0 && row.standing != Standing::kNotOffered ? 1 : 0;
+        if (row.standing == Standing::kNotOffered)
+            missing += (missing.empty() ? "“" : "、“") + row.indicator->name + "”";
+    }
+    if (missing.empty()) return fmt::format("{}项功能的平均，", checked);
+    return fmt::format("{}项功能的平均，还没有{}，没有算进来；", checked, missing);
+}
+
 html::SafeHtml strip(const SelfReport& report) {
     auto view = page_view("self/strip.html");
     for (const auto& row : report.composites) {
@@ -244,9 +259,11 @@ html::SafeHtml strip(const SelfReport& report) {
             .set("NAME", row.rate->name)
             .set("VALUE", value)
             .set("SIGN", row.permille ? "%" : "")
-            .set("NOTE", !row.permille ? "还没有可检查的"
-                         : row.reached ? "达到" + percent_zh(row.rate->line_permille) + "的线"
-                                       : "没有达到" + percent_zh(row.rate->line_permille) + "的线");
+            .set("NOTE", !row.permille
+                             ? "还没有可检查的"
+                             : (row.rate->group == "platform" ? measured_in_words(report, row.rate->group)
+                                                              : "公布的事项里没有问题的占比，") +
+                                   (row.reached ? "达到" : "没有达到") + percent_zh(row.rate->line_permille) + "的线");
     }
     view.set("OPEN", report.open).set("OVERDUE", report.overdue);
     return view.render();

@@ -12,12 +12,13 @@ namespace {
 class BlobsTest : public db::EngineTest {
 protected:
     std::unique_ptr<Blobs> open() {
-        if (GetParam() == db::Engine::kSqlite) return open_files(folder() / "blobs", keys_);
+        if (GetParam() == db::Engine::kSqlite) return open_files(folder() / "blobs", keys_, clock_);
         const std::vector<std::span<const db::Migration>> modules{migrations()};
         database().migrate(modules, 0);
-        return open_table(database(), keys_);
+        return open_table(database(), keys_, clock_);
     }
     crypto::Keys keys_ = crypto::Keys::for_test("blobs");
+    SystemClock clock_;
 };
 
 TEST_P(BlobsTest, GivesBackTheSameBytesAndKeepsThemOnce) {
@@ -40,7 +41,8 @@ INSTANTIATE_TEST_SUITE_P(Engines, BlobsTest, db::both_engines(), db::engine_name
 
 TEST(FileBlobs, AChangedFileIsNotGivenOut) {
     const db::TestFolder folder;
-    const auto blobs = open_files(folder.path(), crypto::Keys::for_test("blobs"));
+    const SystemClock clock;
+    const auto blobs = open_files(folder.path(), crypto::Keys::for_test("blobs"), clock);
     const auto name = blobs->put("a person's file");
     const auto path = folder / (name.substr(0, 2) + "/" + name);
     std::ifstream in(path, std::ios::binary);

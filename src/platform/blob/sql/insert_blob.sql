@@ -1,1 +1,2 @@
-INSERT INTO blob_object (name, size_bytes, sealed) VALUES (:name, :size_bytes, :sealed) ON CONFLICT (name) DO NOTHING
+INSERT INTO blob_object (name, size_bytes, sealed, put_at_ms) VALUES (:name, :size_bytes, :sealed, :put_at_ms)
+ON CONFLICT (name) DO UPDATE SET put_at_ms = excluded.put_at_ms
