@@ -247,11 +247,12 @@ TEST_P(CaseDeedsTest, ThePersonIsRemindedBeforeTheDayAndAfterIt) {
 }
 
 TEST_P(CaseDeedsTest, WhereTheLawGivesItUpTheTimerDoesAndThePaperQuotesTheLaw) {
-    Dependencies on{database(), keys_, clock_, audit_, *blobs_, catalogue_, accounts_};
-    on.check_file = [](std::string_view, std::string_view, const std::vector<std::string>&) -> Result<CheckedFile> {
+    const auto check_file = [](std::string_view, std::string_view,
+                               const std::vector<std::string>&) -> Result<CheckedFile> {
         return CheckedFile{"pdf", "application/pdf"};
     };
-    on.calendar = [this] { return calendar_; };
+    Dependencies on{
+        database(), keys_, clock_, audit_, *blobs_, catalogue_, accounts_, check_file, [this] { return calendar_; }};
     on.answer_limit = [](const catalogue::Item&) {
         return AnswerLimit{10, "《示范条例》第三条：逾期不补正的，视为放弃申请"};
     };

@@ -15,6 +15,11 @@ void put(std::string& text, std::string_view name, std::string_view value) {
     text += http::url_encode(name) + "=" + http::url_encode(value);
 }
 
+/// Passwords travel in no page.
+bool is_secret(std::string_view field) {
+    return field.starts_with("password") || field.ends_with("current");
+}
+
 }  // namespace
 
 std::string account_mark(const crypto::Keys& keys, std::string_view account_id) {
@@ -31,8 +36,10 @@ std::optional<std::string> held_form(http::Request& request, const crypto::Keys&
     put(text, "path", request.path);
     put(text, "mark", token.substr(dot + 1));
     put(text, "files", form.files.empty() ? "" : "yes");
-    for (const auto& pair : form.fields.pairs())
+    for (const auto& pair : form.fields.pairs()) {
+        if (is_secret(pair.first)) return std::nullopt;
         if (pair.first != "csrf") put(text, std::string(kTyped) + pair.first, pair.second);
+    }
     if (text.size() > kMostBytes) return std::nullopt;
     return keys.seal(kContext, text);
 }

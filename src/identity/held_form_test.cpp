@@ -82,8 +82,26 @@ TEST_P(HeldFormTest, OnlyWhatAPageOfThisSiteHasSentIsHeld) {
     EXPECT_EQ(someone.post_plainly("/form/own", {{"csrf", "x"}, {"f.name", "张"}}, same_site_).status, 303);
     const Browser::Pairs huge{{"csrf", token}, {"f.name", std::string(130 * 1024, 'x')}};
     EXPECT_EQ(someone.post_plainly("/form/own", huge, same_site_).status, 303) << "too large to carry";
+    const Browser::Pairs secret{{"csrf", token}, {"password", "a new one"}};
+    EXPECT_EQ(someone.post_plainly("/form/own", secret, same_site_).status, 303) << "no password in a page";
     EXPECT_EQ(open_held_form(keys_, "nonsense"), std::nullopt);
     EXPECT_EQ(open_held_form(keys_, keys_.seal("another", "path=%2F")), std::nullopt);
+}
+
+TEST_P(HeldFormTest, AnOfficerComesThroughTheDoorOfStaff) {
+    router_.add({http::Method::kPost, "/form/desk", identity_->gate().staff({Role::kWindow}),
+                 [](http::Request&) { return http::see_other("/hello"); }});
+    Browser officer = signed_in(Role::kWindow);
+    (void)officer.get("/staff/account");
+    const std::string token = officer.csrf;
+    clock_.advance(kIdleEnd);
+    const auto page = officer.post_plainly("/form/desk", {{"csrf", token}, {"accept.opinion", "齐全。"}}, same_site_);
+    EXPECT_THAT(std::string(page.bytes()), AllOf(HasSubstr("工作人员登录"), HasSubstr("刚才填的内容都还在")));
+    const auto onward =
+        officer.post("/staff/sign-in",
+                     {{"login", "chuangkou"}, {"password", "yiwang-window-2026"}, {"held", value_of(page, "held")}});
+    EXPECT_THAT(std::string(onward.bytes()), AllOf(HasSubstr("/form/desk"), HasSubstr("齐全。")));
+    EXPECT_EQ(officer.post("/form/desk", {}).status, 303);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, HeldFormTest, db::both_engines(), db::engine_name);

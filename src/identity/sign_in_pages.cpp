@@ -115,6 +115,7 @@ SignInPage read_page(http::Request& request, Kindred door) {
     shown.kindred = door != Kindred::kStaff && fields.get("kind") == "agent" ? Kindred::kAgent : door;
     shown.back = safe_return(fields.get("back"), "");
     shown.held = fields.get("held");
+    shown.ended = !shown.held.empty();
     constexpr std::size_t kLongestTyped = 100;
     shown.typed = fields.get("login").substr(0, kLongestTyped);
     if (shown.typed.empty())
