@@ -14,6 +14,7 @@
 #include "calendars/calendars.hpp"
 #include "findability/findability.hpp"
 #include "identity/identity.hpp"
+#include "identity/staff_names.hpp"
 #include "platform/strings/strings.hpp"
 #include "search/judge.hpp"
 
@@ -155,8 +156,13 @@ int run_user(Installation& installation, const UserArgs& args, const std::string
         return 0;
     }
     const auto made = identity::add_staff(database, installation.keys(), installation.clock(),
-                                          {role, args.login, password, args.departments, args.name});
+                                          {role, args.login, password, args.departments});
     if (!made) return refuse(made.error(), out);
+    if (!args.name.empty()) {
+        const auto named =
+            identity::name_staff(database, installation.keys(), installation.clock(), args.login, args.name);
+        if (!named) return refuse(named.error(), out);
+    }
     out << args.login << " 已建立，可以从 /staff/sign-in 登录\n";
     return 0;
 }

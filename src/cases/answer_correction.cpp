@@ -87,7 +87,7 @@ Result<void> Cases::answer_correction(const identity::Viewer& viewer, const Answ
     if (!errors.empty()) return fail(kInvalid, std::move(errors));
 
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.replies = command.replies;
     body.replies.resize(notice.gaps.size());

@@ -297,15 +297,15 @@ TEST(AnswerLimits, AreDataByNameAndCodeAndElseTheAuthoritysOwn) {
 
 TEST_P(CaseDeedsTest, HistoriesNameOfficersAsColleaguesKnowThemWithTheirDepartment) {
     const auto id = submitted();
-    identity::Viewer named = window_;
-    named.staff_name = "周演示";
-    ASSERT_TRUE(cases_->accept_case(named, deed<Deed>(id)));
+    ASSERT_TRUE(cases_->accept_case(window_, deed<Deed>(id)));
     const auto officer = seen(reviewer_, id).history.back();
     EXPECT_EQ(officer.actor_name, "周演示");
     EXPECT_EQ(officer.department, "广安区示范公安局");
     const auto applicant = seen(person_, id).history.back();
     EXPECT_EQ(applicant.actor_name, "") << "which officer it was stays inside";
     EXPECT_EQ(applicant.department, "广安区示范公安局");
+    ASSERT_TRUE(cases_->start_review(reviewer_, deed<Deed>(id)));
+    EXPECT_EQ(seen(window_, id).history.back().actor_name, reviewer_.masked_name) << "no name was given";
 }
 
 TEST_P(CaseDeedsTest, FilesThatNoRowNamesAreCollectedAndNoOthers) {

@@ -78,6 +78,8 @@ public:
     Result<identity::Profile> profile(const std::string& account) const override {
         if (account == "person-1")
             return identity::Profile{account, "张示例", "51160218830930009X", "13800008000", "", "", ""};
+        if (account.starts_with("window")) return identity::Profile{account, "周演示", "", "", "", "", ""};
+        if (account.starts_with("reviewer")) return fail(identity::kNotFound);
         return identity::Profile{account, "李样本", "51160218830930009X", "13900009000", "", "", ""};
     }
 };

@@ -27,7 +27,7 @@ Result<void> Cases::approve_case(const identity::Viewer& viewer, const Approve& 
     YW_CHECK(check_length("opinion", command.opinion));
     YW_CHECK(check_result(command, today));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.result_number = is_blank(command.result_number) ? known.row.number + "-JG" : command.result_number;
     body.result_title = known.guide->guide.result.name;
@@ -44,7 +44,7 @@ Result<void> Cases::refuse_case(const identity::Viewer& viewer, const Refuse& co
     YW_CHECK(check_length("reasons", command.reasons));
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.reasons = command.reasons;
     const LocalDay today = inside_->d.clock.today();

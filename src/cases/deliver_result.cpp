@@ -13,7 +13,7 @@ Result<void> Cases::deliver_result(const identity::Viewer& viewer, const Deliver
     YW_CHECK(check_length("note", command.note));
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.way = command.way;
     body.note = command.note;
@@ -34,7 +34,7 @@ Result<void> Cases::deliver_result(const identity::Viewer& viewer, const Deliver
 Result<void> Cases::confirm_receipt(const identity::Viewer& viewer, const Deed& command) {
     YW_TRY(Inside::Known known, inside_->for_deed(viewer, command));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     return inside_->perform(std::move(known), viewer.account_id,
                             {Action::kConfirmReceipt, topic::kClosed, std::move(body)});
 }

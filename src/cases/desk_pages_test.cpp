@@ -12,12 +12,8 @@ class DeskPagesTest : public CasePagesTest {
 protected:
     static std::string url(const std::string& id, const std::string& below = "") { return "/desk/cases/" + id + below; }
     std::string version(const std::string& id) { return std::to_string(seen(person_, id).version); }
-    void sign_in(identity::Viewer viewer) {
-        viewer.staff_name = "周演示";
-        gate_.viewer = std::move(viewer);
-    }
-    void window() { sign_in(identity::TestGate::window("window-1", {std::string(kDepartment)})); }
-    void reviewer() { sign_in(identity::TestGate::reviewer("reviewer-1", {std::string(kDepartment)})); }
+    void window() { gate_.viewer = identity::TestGate::window("window-1", {std::string(kDepartment)}); }
+    void reviewer() { gate_.viewer = identity::TestGate::reviewer("reviewer-1", {std::string(kDepartment)}); }
     /// The sentence stands at the input, the summary leads there, and the input says that it is wrong.
     static void expect_error_at(const http::Response& answer, const std::string& input) {
         EXPECT_EQ(answer.status, 422) << input;

@@ -96,10 +96,7 @@ http::Response queue_page(const PageDependencies& pages, http::Request& request)
     const auto found = pages.cases.queue(viewer, asked.filter, kRowsOnAPage, std::string(request.query.get("cursor")));
     auto page = page_view("cases/desk_queue.html");
     show_filters(page, asked, pages.cases.desk_counts(viewer));
-    page.set("WHO", viewer.staff_name.empty() ? viewer.masked_name : viewer.staff_name)
-        .when("EMPTY", found.lines.empty())
-        .none("QUEUE")
-        .none("NEXT");
+    page.set("WHO", viewer.masked_name).when("EMPTY", found.lines.empty()).none("QUEUE").none("NEXT");
     if (!found.lines.empty()) {
         auto table = page.add("QUEUE");
         for (const auto& line : found.lines) show_row(table, line);

@@ -25,10 +25,6 @@ Cases::Cases(Dependencies dependencies) : inside_(std::make_unique<Inside>(std::
 }
 Cases::~Cases() = default;
 
-std::string actor_name_of(const identity::Viewer& viewer) {
-    return viewer.staff_name.empty() ? viewer.masked_name : viewer.staff_name;
-}
-
 void end_correction(CaseRow& row, LocalDay today) {
     if (!row.facts.corrections.empty() && !row.facts.corrections.back().ended_on)
         row.facts.corrections.back().ended_on = today;
@@ -74,6 +70,12 @@ CheckContext Cases::Inside::check_context() const {
     context.region_named = d.region_named;
     context.region_name = d.region_name;
     return context;
+}
+
+std::string Cases::Inside::actor_name(const identity::Viewer& viewer) const {
+    if (!viewer.is_officer()) return viewer.masked_name;
+    const auto profile = d.accounts.profile(viewer.account_id);
+    return profile && !profile.value().name.empty() ? profile.value().name : viewer.masked_name;
 }
 
 AnswerLimit Cases::Inside::answer_limit(const catalogue::Item& item) const {

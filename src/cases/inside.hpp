@@ -40,6 +40,8 @@ struct Cases::Inside {
     Answers answers_in(std::string_view context, std::string_view sealed) const;
     CheckContext check_context() const;
     DueColumns due_of(const CaseRow& row, const catalogue::Guide& guide) const;
+    /// As histories name who does it: officers as colleagues know them, applicants masked.
+    std::string actor_name(const identity::Viewer& viewer) const;
     /// What the rules look at, today.
     Standing standing_of(const CaseRow& row) const;
     /// What a request to correct tells an applicant of this item.
@@ -67,8 +69,6 @@ struct Cases::Inside {
     }
 };
 
-/// As histories name who did it: officers as colleagues know them, applicants masked.
-std::string actor_name_of(const identity::Viewer& viewer);
 /// A correction that was awaited is so no longer: the case ends.
 void end_correction(CaseRow& row, LocalDay today);
 /// Whose deed it would be.

@@ -10,7 +10,7 @@ Result<void> Cases::refuse_acceptance(const identity::Viewer& viewer, const Refu
     YW_CHECK(check_acceptance_refusal(command.reasons, command.other_authority, command.right_authority));
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.reasons = command.reasons;
     if (command.other_authority) body.authority = command.right_authority;

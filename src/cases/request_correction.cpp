@@ -11,7 +11,7 @@ Result<void> Cases::request_correction(const identity::Viewer& viewer, const Req
     YW_CHECK(check_length("opinion", command.opinion));
     YW_CHECK(check_length("new_facts", command.new_facts));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     body.gaps = command.gaps;
     body.new_facts = command.new_facts;

@@ -10,7 +10,7 @@ Result<void> Cases::begin_special_procedure(const identity::Viewer& viewer, cons
     YW_CHECK(next_state(known.row.standing(), Action::kBeginSpecial, known.party));
     YW_CHECK(check_special_procedure(command.code, command.reasons, command.expected_days));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.special = command.code;
     body.reasons = command.reasons;
     body.days = std::to_string(command.expected_days);
@@ -27,7 +27,7 @@ Result<void> Cases::end_special_procedure(const identity::Viewer& viewer, const 
     if (is_blank(command.opinion)) return fail(kOpinionMissing);
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     const LocalDay today = inside_->d.clock.today();
     return inside_->perform(std::move(known), viewer.account_id,
@@ -40,7 +40,7 @@ Result<void> Cases::extend_limit(const identity::Viewer& viewer, const Extend& c
     YW_CHECK(next_state(known.row.standing(), Action::kExtend, known.party));
     YW_CHECK(check_extension(command.days, command.approver, command.reasons));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.reasons = command.reasons;
     body.approver = command.approver;
     body.days = std::to_string(command.days);

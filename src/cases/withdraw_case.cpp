@@ -8,7 +8,7 @@ Result<void> Cases::withdraw_case(const identity::Viewer& viewer, const Deed& co
     YW_TRY(Inside::Known known, inside_->for_deed(viewer, command));
     YW_CHECK(check_length("opinion", command.opinion));
     EventBody body;
-    body.actor_name = actor_name_of(viewer);
+    body.actor_name = inside_->actor_name(viewer);
     body.opinion = command.opinion;
     const LocalDay today = inside_->d.clock.today();
     return inside_->perform(std::move(known), viewer.account_id,

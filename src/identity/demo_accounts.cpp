@@ -31,6 +31,28 @@ NewAccount person_of(const DemoAccount& demo) {
     return account;
 }
 
+/// How histories call the officers of the demonstration.
+std::string_view staff_name_of(Role role) {
+    switch (role) {
+        case Role::kWindow:
+            return "周演示";
+        case Role::kReviewer:
+            return "郑演示";
+        case Role::kGuideAuthor:
+            return "孙演示";
+        case Role::kGuideReviewer:
+            return "吴演示";
+        case Role::kOperator:
+            return "冯演示";
+        case Role::kInspector:
+            return "卫演示";
+        case Role::kPerson:
+        case Role::kAgent:
+            break;
+    }
+    return {};
+}
+
 const Firm kDemoFirm{"91511602DM0009413J", "广安示范餐饮有限公司", "王演示"};
 const LocalDay kAgencyFrom(2025, 1, 1);
 
@@ -40,12 +62,12 @@ const std::vector<DemoAccount>& demo_accounts() {
     static const std::vector<DemoAccount> kAccounts{
         {Role::kPerson, "张示例", "13800000001", "yiwang-zhang-2026"},
         {Role::kAgent, "李样本", "13800000002", "yiwang-li-2026"},
-        {Role::kWindow, "窗口人员", "chuangkou", "yiwang-window-2026", "周演示"},
-        {Role::kReviewer, "审查人员", "shencha", "yiwang-review-2026", "郑演示"},
-        {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026", "孙演示"},
-        {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026", "吴演示"},
-        {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026", "冯演示"},
-        {Role::kInspector, "检查人员", "jiancha", "yiwang-inspect-2026", "卫演示"},
+        {Role::kWindow, "窗口人员", "chuangkou", "yiwang-window-2026"},
+        {Role::kReviewer, "审查人员", "shencha", "yiwang-review-2026"},
+        {Role::kGuideAuthor, "指南编写人员", "bianxie", "yiwang-write-2026"},
+        {Role::kGuideReviewer, "指南审核人员", "shenhe", "yiwang-check-2026"},
+        {Role::kOperator, "运行管理人员", "yunxing", "yiwang-operate-2026"},
+        {Role::kInspector, "检查人员", "jiancha", "yiwang-inspect-2026"},
     };
     return kAccounts;
 }
@@ -70,7 +92,7 @@ std::string make(const Making& making, const DemoAccount& demo, std::string_view
     account.role = demo.role;
     if (is_staff(demo.role)) {
         account.login = demo.login;
-        account.name = demo.name;
+        account.name = staff_name_of(demo.role);
     }
     account.password_hash = hash;
     account.is_demo = true;

@@ -59,13 +59,12 @@ constexpr bool has_departments(Role role) {
     return is_staff(role) && role != Role::kOperator && role != Role::kInspector;
 }
 
-/// Who is asking. Cheap to copy; holds no personal data but the masked name, and the name of staff.
+/// Who is asking. Cheap to copy; holds no personal data but the masked name.
 struct Viewer {
     std::string account_id;  ///< empty: nobody is signed in
     std::string session_id;  ///< hash of the session's token
     Role role = Role::kPerson;
     std::string masked_name;                  ///< 张*例, or the login of staff
-    std::string staff_name;                   ///< of staff: as colleagues know them, personal; empty: none was given
     std::string firm_name;                    ///< of an agent; empty when nobody is represented today
     std::vector<std::string> department_ids;  ///< of staff: only these departments' cases
     int real_name_level = 1;                  ///< 1 to 4
@@ -166,7 +165,6 @@ struct NewStaff {
     std::string login;          ///< 2 to 32 of a-z 0-9 . _ -
     std::string password;
     std::vector<std::string> department_ids;  ///< at least one where has_departments(role), else none
-    std::string name = {};                    ///< as colleagues know them; empty: the login stands for it
 };
 /// Gives back the account's id. Costs a password hash.
 /// @errors identity.input with the sentence of each wrong field, identity.login_taken
@@ -182,12 +180,6 @@ struct StaffRow {
     std::vector<std::string> department_ids;
 };
 std::vector<StaffRow> list_staff(db::Database& database);
-/// The name by which histories of cases call this officer from now on. @errors identity.not_found, identity.input
-Result<void> name_staff(db::Database& database,
-                        const crypto::Keys& keys,
-                        const Clock& clock,
-                        const std::string& login,
-                        const std::string& name);
 /// Nobody signs in with it any more, and its sessions end. @errors identity.not_found
 Result<void> disable_staff(db::Database& database,
                            const crypto::Keys& keys,
@@ -239,7 +231,6 @@ struct DemoAccount {
     std::string_view who;    ///< "张示例", for printing
     std::string_view login;  ///< what to type into the first field
     std::string_view password;
-    std::string_view name = {};  ///< of staff, in histories
 };
 /// The invented accounts of a demonstration and their public passwords.
 const std::vector<DemoAccount>& demo_accounts();

@@ -4,6 +4,7 @@
 
 #include "identity/password_rules.hpp"
 #include "identity/sql.hpp"
+#include "identity/staff_names.hpp"
 #include "identity/use_cases.hpp"
 #include "kernel/ids.hpp"
 #include "kernel/utf8.hpp"
@@ -32,7 +33,6 @@ std::vector<FieldError> faults_of(const NewStaff& staff) {
     if (!is_staff(staff.role)) faults.push_back(fault("role", "identity.role_wrong"));
     if (staff.department_ids.empty() == has_departments(staff.role))
         faults.push_back(fault("department", "identity.departments_wrong"));
-    if (!is_staff_name(staff.name)) faults.push_back(fault("name", "identity.staff_name_wrong"));
     return faults;
 }
 
@@ -48,7 +48,6 @@ Result<std::string> add_staff(db::Database& database,
     account.id = new_id();
     account.role = staff.role;
     account.login = staff.login;
-    account.name = staff.name;
     account.password_hash = crypto::hash_password(staff.password);
     const AccountStore store(keys);
     const audit::Audit audit(keys, clock);
@@ -84,15 +83,13 @@ Result<void> name_staff(db::Database& database,
     const AccountStore store(keys);
     const audit::Audit audit(keys, clock);
     const std::string handle = login_handle(keys, login);
-    const auto done = database.write("identity.name_staff", [&](db::Transaction& tx) -> Result<void> {
+    return database.write("identity.name_staff", [&](db::Transaction& tx) -> Result<void> {
         const auto found = store.credentials(tx, handle, Kindred::kStaff);
         if (!found) return fail(kNotFound);
         store.save_staff_name(tx, found->account_id, name);
         audit.record(tx, {kCommandLine, "identity.staff_named", found->account_id, ""});
         return {};
     });
-    if (done) Sessions::look_again();
-    return done;
 }
 
 Result<void> disable_staff(db::Database& database,

@@ -1,5 +1,6 @@
 #include "identity/account_store.hpp"
 #include "identity/identity_fixture_test.hpp"
+#include "identity/staff_names.hpp"
 
 namespace yw::identity {
 namespace {
@@ -119,6 +120,19 @@ TEST_P(StaffTest, DemonstrationPasswordsAreShownOnlyInADemonstration) {
     Browser someone(router, real->gate());
     for (const char* door : {"/sign-in", "/staff/sign-in"})
         EXPECT_THAT(std::string(someone.get(door).bytes()), testing::Not(testing::HasSubstr("yiwang-")));
+}
+
+TEST_P(StaffTest, AnOfficerIsKnownByNameFromNowOn) {
+    const auto id = add(a_reviewer()).value();
+    const std::string login = a_reviewer().login;
+    EXPECT_EQ(identity_->accounts().profile(id).value().name, "");
+    ASSERT_TRUE(name_staff(database(), keys_, clock_, login, "郑示例"));
+    EXPECT_EQ(identity_->accounts().profile(id).value().name, "郑示例");
+    EXPECT_EQ(name_staff(database(), keys_, clock_, login, "两\n行").error().code, kInput);
+    EXPECT_EQ(name_staff(database(), keys_, clock_, "nobody", "郑示例").error().code, kNotFound);
+    EXPECT_EQ(name_staff(database(), keys_, clock_, "13800000001", "郑示例").error().code, kNotFound) << "no officer";
+    ASSERT_TRUE(name_staff(database(), keys_, clock_, login, ""));
+    EXPECT_EQ(identity_->accounts().profile(id).value().name, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, StaffTest, db::both_engines(), db::engine_name);

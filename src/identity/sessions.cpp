@@ -91,13 +91,10 @@ std::shared_ptr<const Session> Sessions::load(const std::string& token_hash) con
         if (!found) return nullptr;
         viewer.session_id = token_hash;
         session->loaded_at_ms = clock_.now().ms;
-        const auto name = store_.name_of(reader, viewer.account_id);
-        if (is_staff(viewer.role)) {
+        if (is_staff(viewer.role))
             viewer.department_ids = store_.departments_of(reader, viewer.account_id);
-            viewer.staff_name = name.value_or("");
-        } else if (name) {
+        else if (const auto name = store_.name_of(reader, viewer.account_id))
             viewer.masked_name = mask_name(*name);
-        }
         if (viewer.role == Role::kAgent)
             if (auto firm = store_.firm_of(reader, viewer.account_id, clock_.today()))
                 viewer.firm_name = std::move(firm->name);
