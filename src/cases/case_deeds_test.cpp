@@ -274,9 +274,10 @@ TEST_P(CaseDeedsTest, WhereTheLawGivesItUpTheTimerDoesAndThePaperQuotesTheLaw) {
                 testing::AllOf(HasSubstr("2026年3月2日"), HasSubstr("2026年3月16日"), HasSubstr("《示范条例》第三条")));
     EXPECT_THAT(view.documents, testing::Contains(DocumentKind::kDeemedWithdrawal));
     EXPECT_THAT(cases_->messages(person_, 1).at(0).text, HasSubstr("依法视为撤回"));
-    const auto paper = cases_->document(person_, id, DocumentKind::kDeemedWithdrawal);
-    if (paper || paper.error().code.name != "pdf.no_chinese_font") EXPECT_TRUE(paper.value().bytes.starts_with("%PDF"));
     EXPECT_EQ(view.history.back().party, Party::kSystem);
+    const auto paper = cases_->document(person_, id, DocumentKind::kDeemedWithdrawal);
+    if (!paper && paper.error().code.name == "pdf.no_chinese_font") GTEST_SKIP() << "no Chinese font here";
+    EXPECT_TRUE(paper.value().bytes.starts_with("%PDF"));
 }
 
 TEST(AnswerLimits, AreDataByNameAndCodeAndElseTheAuthoritysOwn) {
