@@ -24,8 +24,8 @@ struct HeldForm {
 /// What a form token says of whose page it stood on: names nobody to who has no key.
 std::string account_mark(const crypto::Keys& keys, std::string_view account_id);
 
-/// The form of this request, sealed; nothing where it is too large, holds a password, or was not surely sent by a page of this site that was
-/// made for somebody. @param origin  as check_form()
+/// The form of this request, sealed; nothing where it is too large, holds a password, or was not surely sent by a page
+/// of this site that was made for somebody. @param origin  as check_form()
 std::optional<std::string> held_form(http::Request& request, const crypto::Keys& keys, std::string_view origin);
 /// Nothing for what we have not sealed.
 std::optional<HeldForm> open_held_form(const crypto::Keys& keys, std::string_view sealed);

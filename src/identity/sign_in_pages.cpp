@@ -50,8 +50,11 @@ html::SafeHtml render(bool demonstration, http::Request& request, const SignInPa
     show_errors(page, shown.errors);
     show_field(page, "LOGIN", "login", shown.typed, shown.errors);
     show_field(page, "PASSWORD", "password", "", shown.errors);
-    page.when("ENDED", shown.ended).none("HELD");
-    page.when("HELD_SAID", !shown.held.empty()).when("NOTHING_HELD", shown.held.empty());
+    page.none("ENDED").none("HELD");
+    if (shown.ended) {
+        html::View ended = page.add("ENDED");
+        ended.when("HELD_SAID", !shown.held.empty()).when("NOTHING_HELD", shown.held.empty());
+    }
     if (!shown.held.empty()) page.add("HELD").set("HELD_FORM", shown.held);
     if (!staff) page.when("CLOSED", shown.closed);
     page.none("REFUSED");
