@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Guides in the national field names with planted defects D1 to D6, and with what only looks like a defect.
 
-Three banks of phrases that share none: guides made of the first may be looked at while rules are made, those of the
-second are only counted, the third was written later. `make_guides.py` writes guides_a.jsonl, guides_b.jsonl and
-guides_c.jsonl, `--check` compares them.
+Four banks of phrases that share none: guides made of the first may be looked at while rules are made, those of the
+second are only counted, the third and fourth were written later. `make_guides.py` writes guides_a.jsonl to
+guides_d.jsonl, `--check` compares them.
 """
 import json
 import pathlib
@@ -252,6 +252,77 @@ C = {
 }
 
 
+D = {
+    "items": ["外国人来华工作许可", "挖掘城市道路审批", "校车使用许可", "兽药经营许可", "农村宅基地批准", "超限运输车辆通行许可",
+              "增值电信业务经营许可", "工伤认定", "民族成份变更", "排水许可"],
+    "only_names": [
+        ["收件", "审核", "核准", "送证"],
+        ["１．申请", "２．受理", "３．审批", "４．办结"],
+        ["【受理】", "【审查】", "【决定】", "【送达】"],
+        ["Ⅰ 申请", "Ⅱ 审查", "Ⅲ 发证"],
+        ["经办人办理", "科长审核", "局长审批"],
+        ["网上申请", "网上受理", "网上审批", "结果领取"],
+        ["提交申请材料", "受理申请材料", "审查申请材料", "作出审批决定"],
+        ["受理登记", "调查核实", "集体研究", "制发文书"],
+    ],
+    "only_texts": ["申请=>受理=>审查=>决定=>送达", "受理；审核；批准；发证", "（一）受理（二）审查（三）决定", "申报 | 受理 | 审批 | 办结"],
+    "told": [
+        ["收件", "柜员把护照在读卡器上扫一遍，照片当场拍，不用自带"],
+        ["现场查验", "两人带卷尺去量开挖的长宽，和图上差半米以上的退回重画"],
+        ["审核", "班线由交警、教育两家一起走一趟，把每个停靠点的照片存进档案"],
+        ["决定", "批与不批都在系统里写出理由，手机上随时能看"],
+        ["调查", "到工地找两个一起干活的人各问一遍，笔录当面念给本人听"],
+        ["发证", "证做好后短信告诉取件码，自助柜一天二十四小时能取"],
+    ],
+    "told_texts": ["手机上拍照上传→后台一个工作日看完→不清楚的打电话问→证寄到单位",
+                   "来人在一楼交表；二楼的人查一遍档案，差的当面写条子；第三天打电话叫来拿"],
+    "limits": [
+        {"promise_day": "14", "promise_type": "工作日"}, {"promise_day": 1.0, "promise_type": "个工作日"},
+        {"promise_day": "五个工作日内"}, {"promise_day": "7", "promise_type": "日"}, {"promise_day": "2个月"},
+        {"promise_day": "", "promise_explain": "立等可取"}, {"promise_day": None, "promise_explain": "受理后三日内办结"},
+        {"promise_day": "72小时"}, {"promise_day": "0", "promise_explain": "当日办结"}, {"promise_day": "约定30分钟内办完"},
+    ],
+    "no_limits": [
+        {}, {"promise_day": "无"}, {"promise_day": "null"}, {"promise_day": "", "promise_explain": "按法律法规执行"},
+        {"promise_day": "", "promise_explain": "视审查进度"}, {"promise_day": "见办事指南"}, {"promise_day": "尽快"},
+        {"promise_day": "", "promise_explain": "原则上从速办理"}, {"promise_day": "待核定"}, {"promise_day": "—"},
+    ],
+    "contacts": ["0931-4455667", "(0931) 445 5667", "甘肃省兰州市咨询电话0931-4455667", "12333", "4008-123-456",
+                 "0931-4455667－6", "19809310001", "值班：0931—4455667", "座机：09314455667", "12367（24小时）"],
+    "no_contacts": ["", "无", "前台", "政务服务中心C区", "gz@example.gov.cn", "请扫描二维码", "工作时间：9点至17点", "0931-",
+                    "传真见官网", "邮政编码：730000", "线上客服", "待公布", "——", "请使用“示范办”小程序"],
+    "fees": [
+        {"is_fee": "否"}, {"is_fee": "不收"}, {"is_fee": 0}, {"is_fee": "无收费"}, {"is_fee": "false", "fee_stand": "", "fee_basis": ""},
+        {"is_fee": "是", "fee_stand": "每平方米每日0.5元", "fee_basis": "省建价发〔2004〕88号第二条"},
+        {"is_fee": "1", "fee_stand": "一年以下400元，一年以上800元", "fee_basis": "公安部、财政部公告2020年第6号"},
+        {"is_fee": True, "fee_project": [{"fee_name": "鉴定费", "fee_stand": "260元/人", "by_law": "甘发改收费〔2018〕3号"}]},
+    ],
+    "bad_fees": [
+        {"is_fee": "是", "fee_stand": "按面积核算", "fee_basis": "省建价发〔2004〕88号"}, {"is_fee": "是", "fee_stand": "260元/人", "fee_basis": "—"},
+        {"is_fee": "是"}, {"is_fee": "1", "fee_stand": "见附件", "fee_basis": "甘发改收费〔2018〕3号"},
+        {"is_fee": True, "fee_project": [{"fee_name": "鉴定费", "fee_stand": "", "by_law": "甘发改收费〔2018〕3号"}]},
+        {"is_fee": "收费", "fee_stand": "暂无", "fee_basis": "暂无"},
+    ],
+    "papers": ["聘用合同", "无犯罪记录证明", "挖掘段落的管线图", "校车行驶证", "其他车辆所有人的委托书", "兽药仓库平面图", "村民会议记录",
+               "与有关产权单位签订的保护协议", "车货外廓尺寸图", "父亲的户口簿", "排放口水质检测报告", "工友的证人证言", "最高学历的认证书",
+               "由其他单位派遣的，派遣函"],
+    "loose": ["其他有效材料", "用工方面的相关资料", "审批部门认为需提供的其他文件", "有关批准文件", "必要的佐证", "国家规定的其他材料",
+              "相关部门要求的证件", "其他能证明事实的材料", "道路挖掘的有关手续", "法规规定应当报送的其他资料"],
+    "forms": ["工作许可申请表", "道路挖掘申请书", "校车使用许可申请表", "宅基地使用申请表", "工伤认定申请表", "民族成份变更申请书", "通行申报表",
+              "守法承诺书"],
+    "filled_before": ["工资发放表", "车辆技术参数表", "水量平衡表", "人员培训记录表"],
+    "files": ["/static/form/33.pdf", "https://dl.example.gov.cn/33.wps", "工伤认定申请表.docx", "f7c3-0033", [{"name": "样表", "url": "/s/33.pdf"}]],
+    "no_files": ["", None, "无", "未提供", "/", [], "准备中", "-"],
+    "notes": ["单位名称写全称", "受伤经过写清时间、地点和做什么活", "四至写到相邻户的姓名", "英文姓名同护照"],
+    "no_notes": ["", None, "无", "见样表", "—", "暂缺", "/"],
+    "types": ["原件", "复印件", "电子证照", "2", "原件及复印件"],
+    "formats": ["纸质", "电子", "1", "纸质或电子", "电子文件"],
+    "counts": [1, "2", "一式四份", "3份", "1套", "原件1份"],
+    "no_formats": ["", None, "无", "待明确", "暂无", "--"],
+    "none": [[], "无", "不需要提交材料", "无需材料"],
+}
+
+
 def told_stages(bank, pick):
     """At least one stage that tells something, in one of the shapes in use."""
     kind = pick.randrange(6)
@@ -367,7 +438,7 @@ def text(bank, letter, seed):
 
 def main():
     wrong = []
-    for bank, letter, seed in ((A, "a", 20260301), (B, "b", 20260302), (C, "c", 20260303)):
+    for bank, letter, seed in ((A, "a", 20260301), (B, "b", 20260302), (C, "c", 20260303), (D, "d", 20260304)):
         file = HERE / f"guides_{letter}.jsonl"
         made = text(bank, letter.upper(), seed)
         if "--check" not in sys.argv[1:]:
