@@ -94,8 +94,9 @@ std::vector<Compact> compact(std::string_view text) {
 /// A stretch without commas or full stops.
 struct Segment {
     std::string_view text;
-    std::size_t from = 0;   ///< in the compact text
-    bool is_label = false;  ///< a colon follows, and what it announces
+    std::size_t from = 0;       ///< in the compact text
+    bool is_label = false;      ///< a colon follows, and what it announces
+    bool is_condition = false;  ///< "…的，": when the document that follows is wanted
 };
 
 std::vector<Segment> segments(std::string_view text) {
@@ -108,8 +109,12 @@ std::vector<Segment> segments(std::string_view text) {
             pos += step(text, pos);
             continue;
         }
-        const bool is_colon = pos < text.size() && (text.substr(pos, stop) == "：" || text.substr(pos, stop) == ":");
-        if (pos > from) found.push_back({text.substr(from, pos - from), from, is_colon && pos + stop < text.size()});
+        const bool has_more = pos + stop < text.size();
+        const auto mark = text.substr(std::min(pos, text.size()), stop);
+        const bool is_colon = mark == "：" || mark == ":";
+        const auto words = text.substr(from, pos - from);
+        const bool is_condition = (mark == "，" || mark == ",") && words.ends_with(kOf);
+        if (!words.empty()) found.push_back({words, from, is_colon && has_more, is_condition && has_more});
         pos += stop;
         from = pos;
     }
@@ -118,10 +123,12 @@ std::vector<Segment> segments(std::string_view text) {
 
 class Phrase {
 public:
-    Phrase(std::string_view text, Matter matter)
+    /// @param is_condition  says when something is wanted, and not what
+    Phrase(std::string_view text, Matter matter, bool is_condition)
         : w_(clause_words()),
           text_(text),
           matter_(matter),
+          is_condition_(is_condition && matter == Matter::kMaterial),
           heads_(matter == Matter::kCondition ? w_.conditions : w_.generic) {}
 
     struct Found {
@@ -230,11 +237,19 @@ private:
         const auto limits = text_.substr(pos, of - pos);
         const auto rest = of + kOf.size();
         const bool has_somebody = (somebody || names_somebody(pos, of)) && !defers(limits);
-        if (rest >= text_.size()) return {has_somebody ? Reach::kNothing : Reach::kOpen, text_.size()};
+        if (rest >= text_.size())
+            return {has_somebody || is_case(pos, of) ? Reach::kNothing : Reach::kOpen, text_.size()};
         if (const auto end = head_past_weak(rest)) return {has_somebody ? Reach::kNothing : Reach::kOpen, end};
         if (w_.entities.match_at(text_, rest) != 0) return {};
         if (depth >= kDeepest) return {};
         return governed(rest, has_somebody, depth + 1);
+    }
+
+    /// "其他保险已经赔付的，赔付结算单": the words say in which case, and leave to nobody which ("其他应当说明的，…").
+    bool is_case(std::size_t begin, std::size_t end) const {
+        const auto words = text_.substr(begin, end - begin);
+        return is_condition_ && skip(w_.weak, begin) < end && w_.modals.find_in(words) == std::string_view::npos &&
+               w_.deferral.find_in(words) == std::string_view::npos;
     }
 
     /// "Other" before a document known by its kind only.
@@ -457,6 +472,7 @@ private:
     const ClauseWords& w_;
     std::string_view text_;
     Matter matter_;
+    bool is_condition_;
     const WordList& heads_;
     std::vector<Found> found_;
 };
@@ -520,7 +536,7 @@ Judgement judge_clause(std::string_view text, Matter matter) {
     for (const Compact& part : parts) {
         for (const Segment& segment : segments(part.text)) {
             if (segment.is_label) continue;
-            for (const auto& found : Phrase(segment.text, matter).read()) {
+            for (const auto& found : Phrase(segment.text, matter, segment.is_condition).read()) {
                 if (found.verdict < worst.verdict) continue;
                 const auto past = segment.from + found.end;
                 if (found.verdict == Verdict::kVague && past <= part.at.size() && past > 0 &&
