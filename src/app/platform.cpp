@@ -201,7 +201,8 @@ struct Platform::Modules {
             const auto page = findability->failed(std::nullopt, cursor);
             for (const auto& query : page.rows)
                 if (query.is_open)
-                    queries.push_back({query.id, query.place, query.query, query.is_abandoned, query.due_on});
+                    queries.push_back(
+                        {query.id, query.place, query.query, query.is_abandoned, query.due_on, query.waits_for});
             cursor = page.next;
         } while (!cursor.empty() && queries.size() < kMostFollowed);
         return queries;

@@ -31,7 +31,7 @@ bool is_known(db::Reader& reader, const Look& look) {
 Progress read_progress(db::Database& database) {
     const auto progress = database.read([](db::Reader& reader) {
         return reader.one(sql::read_progress, {}, [](const db::Row& row) {
-            return Progress{static_cast<std::uint64_t>(row.integer(0)), row.text(1), {row.integer(2)}};
+            return Progress{static_cast<std::uint64_t>(row.integer(0)), row.text(1), {row.integer(2)}, row.integer(3)};
         });
     });
     if (!progress) throw std::runtime_error("inspect: inspect_self_progress has lost its row");
@@ -44,7 +44,7 @@ bool OpenSelfInspection::follow(std::chrono::milliseconds budget) {
     const auto deadline = steady_clock::now() + budget;
     look_at_site();
     look_at_channels();
-    if (!run_round(deadline)) return false;
+    if (!run_round(deadline) || !look_at_directory(deadline)) return false;
     look_at_searches();
     count_cases();
     look_again(deadline);
@@ -58,7 +58,8 @@ bool OpenSelfInspection::run_round(Deadline deadline) {
         const auto until = parts_.catalogue.generation();
         const bool anew = progress.edition != now;
         if (!anew && progress.generation == until) return true;
-        round_ = Round{anew ? 0 : progress.generation, until, "", false, {}};
+        const auto directory = parts_.database.read(catalogue::directory_generation);
+        round_ = Round{anew ? 0 : progress.generation, until, "", false, {}, directory, anew};
     }
     // What was published a moment ago must be found when it is looked for.
     if (parts_.search_knows && !parts_.search_knows(round_->until)) return false;
@@ -70,10 +71,12 @@ bool OpenSelfInspection::run_round(Deadline deadline) {
         if (steady_clock::now() >= deadline && !round_->places.empty()) return false;
     }
     const auto until = round_->until;
+    const auto directory = round_->is_anew ? std::optional(round_->directory) : std::nullopt;
     round_.reset();
     const auto saved = parts_.database.write("inspect.progress", [&](db::Transaction& tx) -> Result<void> {
         tx.execute(sql::save_progress,
                    {{"generation", until}, {"edition", now}, {"finished_at_ms", parts_.clock.now().ms}});
+        if (directory) tx.execute(sql::save_directory, {{"directory_generation", *directory}});
         return {};
     });
     saved.value();

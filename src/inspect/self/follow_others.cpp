@@ -99,8 +99,12 @@ void OpenSelfInspection::look_at_vain_queries() {
             const auto found = outcomes.find(kQueries);
             const bool failed = found != outcomes.end() && found->second == Outcome::kFailed;
             if (waiting.contains(id)) {
-                // It waits as before: nothing to write.
-                if (failed) std::erase_if(looks, [&](const Look& look) { return look.subject.id == id; });
+                // It waits as before, and for whom it did: nothing to write.
+                const auto department = row.view(3);
+                const auto is_same = [&](const Look& look) {
+                    return look.subject.id == id && look.subject.department_id == department;
+                };
+                if (failed) std::erase_if(looks, is_same);
             } else if (failed) {
                 cleared.push_back(id);
             } else if (row.integer(2) < long_ago) {

@@ -257,7 +257,8 @@ Result<SelfReport> OpenSelfInspection::report(RegionCode place, const std::strin
         if (const auto found = parts_.catalogue.department(part.id)) part.name = found->name;
     const auto progress = read_progress(parts_.database);
     report.caught_up_at = progress.finished_at;
-    report.is_catching_up = progress.generation != parts_.catalogue.generation();
+    report.is_catching_up = progress.generation != parts_.catalogue.generation() ||
+                            progress.directory != parts_.database.read(catalogue::directory_generation);
     return report;
 }
 

@@ -28,13 +28,6 @@ LocalDay weekdays_after(LocalDay day, int count) {
     return day;
 }
 
-bool same(const std::vector<SelfFinding>& a, const std::vector<SelfFinding>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const SelfFinding& x, const SelfFinding& y) {
-        return x.indicator == y.indicator && x.rule == y.rule && x.element == y.element && x.words == y.words &&
-               x.why == y.why && x.better == y.better;
-    });
-}
-
 }  // namespace
 
 std::optional<StoredSubject> find_subject(db::Reader& reader, const std::string& id) {
@@ -159,7 +152,7 @@ void Recording::put_findings(const Look& look, bool had_some) {
     auto wanted = look.findings;
     std::stable_sort(wanted.begin(), wanted.end(),
                      [](const SelfFinding& a, const SelfFinding& b) { return a.indicator < b.indicator; });
-    if (had_some && same(read_findings(tx_, look.subject.id), wanted)) return;
+    if (had_some && read_findings(tx_, look.subject.id) == wanted) return;
     tx_.execute(sql::delete_findings, {{"subject_id", look.subject.id}});
     std::int64_t position = 0;
     for (const auto& finding : wanted)

@@ -89,10 +89,10 @@ public:
         elsewhere();
         if (item_.version == 0) {
             say(finding("B0", "no_guide", "", ""));
-            beside_base({});
         } else {
             guide();
         }
+        beside_base();
         return {subject_of(item_), outcomes_of_item(item_.version > 0, checked_, unchecked_, findings_),
                 std::move(findings_)};
     }
@@ -132,21 +132,11 @@ private:
                            [&](const FoundItem& one) { return one.id == item_.id || one.name == item_.name; });
     }
 
-    /// 四级四同: the same name, code, basis and type as the base catalogue says.
-    void beside_base(const std::vector<catalogue::LegalBasis>& bases) {
-        const auto entry = parts_.database.read([&](db::Reader& reader) -> std::optional<catalogue::DirectoryEntry> {
-            if (item_.base_code.empty()) return std::nullopt;
-            return catalogue::find_directory_entry(reader, item_.base_code);
-        });
-        const bool in_scope = catalogue::is_on_application(entry ? entry->task_type : item_.task_type);
-        if (!in_scope || !has_base_catalogue(parts_)) return;
+    void beside_base() {
+        auto beside = inspect::beside_base(parts_, item_);
+        if (!beside.outcome) return;
         checked_.insert("C1");
-        for (const auto difference : catalogue::compare(item_, entry ? &*entry : nullptr, bases)) {
-            const auto rule = "differs_in_" + std::string(catalogue::word_of(difference));
-            const bool by_name = difference == catalogue::Difference::kName;
-            say(finding("C1", rule, std::string(catalogue::zh_of(catalogue::word_of(difference))),
-                        entry && by_name ? entry->name : item_.base_code));
-        }
+        for (auto& found : beside.findings) say(std::move(found));
     }
 
     void elsewhere() {
@@ -178,7 +168,6 @@ private:
         checked_.insert({"B1", "B5"});
         for (auto& found : guide_findings(published.value()->guide)) say(std::move(found));
         by_everyday_names(published.value()->guide);
-        beside_base(published.value()->guide.bases);
         if (catalogue::content_hash(published.value()->guide) != published.value()->content_hash)
             say(finding("B5", "stored_text_changed", "", ""));
         if (!parts_.open_page) {
@@ -347,6 +336,27 @@ Look look_at_item(const SelfParts& parts, const Item& item, Clicks& clicks, cons
     return ItemLook(parts, item, clicks, elsewhere).run();
 }
 
+BesideBase beside_base(const SelfParts& parts, const Item& item) {
+    const auto entry = parts.database.read([&](db::Reader& reader) -> std::optional<catalogue::DirectoryEntry> {
+        if (item.base_code.empty()) return std::nullopt;
+        return catalogue::find_directory_entry(reader, item.base_code);
+    });
+    const bool in_scope = catalogue::is_on_application(entry ? entry->task_type : item.task_type);
+    if (!in_scope || !has_base_catalogue(parts)) return {};
+    std::vector<catalogue::LegalBasis> bases;
+    if (item.version > 0)
+        if (const auto published = parts.catalogue.guide(item.id)) bases = published.value()->guide.bases;
+    BesideBase beside;
+    for (const auto difference : catalogue::compare(item, entry ? &*entry : nullptr, bases)) {
+        const auto word = catalogue::word_of(difference);
+        const bool by_name = difference == catalogue::Difference::kName;
+        beside.findings.push_back(finding("C1", "differs_in_" + std::string(word), std::string(catalogue::zh_of(word)),
+                                          entry && by_name ? entry->name : item.base_code));
+    }
+    beside.outcome = beside.findings.empty() ? Outcome::kPassed : Outcome::kFailed;
+    return beside;
+}
+
 Look look_at_cases(const Item& item, std::int64_t cases) {
     Look look;
     look.subject = subject_of(item);
@@ -365,11 +375,12 @@ Look look_at_query(const VainQuery& query) {
     look.subject = {"query " + query.id,
                     "query",
                     query.place.str(),
-                    "",
+                    query.department_id,
                     query.words,
                     "/search?q=" + http::url_encode(query.words),
                     edition()};
     look.findings.push_back(finding("A10", query.is_abandoned ? "query_abandoned" : "query_in_vain", "", query.words));
+    if (!query.department_id.empty()) look.findings.back().better = strings::text("inspect.self.query_handed.better");
     look.outcomes["A10"] = Outcome::kFailed;
     look.due_on = query.due_on;
     return look;

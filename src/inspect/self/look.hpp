@@ -22,6 +22,12 @@ Elsewhere look_elsewhere(const SelfParts& parts, const std::vector<ChannelRun>& 
 Subject subject_of(const catalogue::Item& item);
 /// @param elsewhere  of its place; null where no channel is compared
 Look look_at_item(const SelfParts& parts, const catalogue::Item& item, Clicks& clicks, const Elsewhere* elsewhere);
+/// 四级四同: the same name, code, basis and type as the base catalogue says (C1).
+struct BesideBase {
+    std::optional<Outcome> outcome;  ///< nothing: there is no base catalogue, or nobody applies for the item
+    std::vector<SelfFinding> findings;
+};
+BesideBase beside_base(const SelfParts& parts, const catalogue::Item& item);
 /// Whether its cases are tied to an item: a guide in force and a code that the nation's tables take (办件事项关联).
 Look look_at_cases(const catalogue::Item& item, std::int64_t cases);
 Look look_at_query(const VainQuery& query);

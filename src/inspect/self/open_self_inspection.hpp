@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 
+#include "catalogue/directory.hpp"
 #include "inspect/self/inspection_store.hpp"
 #include "inspect/self/look.hpp"
 #include "inspect/self/self_inspection.hpp"
@@ -14,6 +15,7 @@ struct Progress {
     std::uint64_t generation = 0;
     std::string edition;
     UtcTime finished_at;
+    std::int64_t directory = 0;  ///< generation of the base catalogue that items were held against; 0: there was none
 };
 Progress read_progress(db::Database& database);
 
@@ -51,10 +53,25 @@ private:
         std::string cursor;
         bool items_done = false;
         std::set<RegionCode> places;  ///< whose columns are still to be looked at
+        std::int64_t directory = 0;   ///< generation of the base catalogue when it began
+        bool is_anew = false;         ///< everything is looked at
+    };
+    /// A pass over what a change of the base catalogue may have made agree or differ.
+    struct DirectoryRound {
+        std::int64_t until = 0;
+        bool is_whole = false;                 ///< there was no base catalogue before: every item
+        catalogue::DirectoryPosition entries;  ///< else those of the entries behind this
+        std::string cursor;
+        bool items_done = false;
+        std::set<RegionCode> places;  ///< whose entries are still to be looked at
     };
 
     bool run_round(Deadline deadline);
     bool look_at_page_of(Round& round, Deadline deadline);
+    bool look_at_directory(Deadline deadline);
+    void hold_against_base(DirectoryRound& round);
+    void hold_against_base(DirectoryRound& round, const std::vector<catalogue::Item>& items);
+    std::optional<Look> look_beside_base(const catalogue::Item& item) const;
     void look_again(Deadline deadline);
     void look_at_site();
     void record(const std::vector<Look>& looks, const std::vector<std::string>& gone = {});
@@ -77,6 +94,7 @@ private:
     Clicks clicks_;  ///< under following_
     std::mutex following_;
     std::optional<Round> round_;
+    std::optional<DirectoryRound> directory_round_;
     UtcTime site_looked_at_;
     std::string site_edition_;
     std::map<RegionCode, Elsewhere> elsewhere_;

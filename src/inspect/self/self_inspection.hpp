@@ -70,6 +70,7 @@ struct VainQuery {
     std::string words;  ///< rules have said that they name nobody
     bool is_abandoned = false;
     LocalDay due_on;
+    std::string department_id = {};  ///< to which it was handed over; empty: whoever runs the platform mends it
 };
 
 /// What the inspection stands on; outlives it.
@@ -196,6 +197,7 @@ struct SelfFinding {
     std::string words;
     std::string why;
     std::string better;
+    friend bool operator==(const SelfFinding&, const SelfFinding&) = default;
 };
 
 /// Thread-safe.

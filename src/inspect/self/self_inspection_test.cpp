@@ -554,6 +554,54 @@ TEST_P(SelfInspectionTest, AnEntryOfTheBaseCatalogueAgreesWhenAllItsItemsDo) {
     EXPECT_TRUE(inspection_->follow_ups(kDistrict, "C2", "").rows.empty());
 }
 
+TEST_P(SelfInspectionTest, AChangedBaseCatalogueIsFollowedWithoutWaitingForTheDay) {
+    const auto item = list_with_codes("1", "000709001000", "");
+    list("2", "没有基本编码的事项", "民政局");
+    EXPECT_EQ(figure(report(), "C1"), Figure());
+    const auto put = [&](const std::string& code, const std::string& name) {
+        database()
+            .write("test.directory",
+                   [&](db::Transaction& tx) -> Result<void> {
+                       catalogue::DirectoryEntry entry;
+                       entry.code = code;
+                       entry.name = name;
+                       entry.task_type = "07";
+                       catalogue::put_directory(tx, entry, clock_.now());
+                       return {};
+                   })
+            .value();
+    };
+    put("000709001000", "居民身份证换领");
+    EXPECT_TRUE(inspection_->report(kDistrict, "").value().is_catching_up);
+    auto seen = report();
+    EXPECT_FALSE(seen.is_catching_up);
+    EXPECT_EQ(figure(seen, "C1"), (Figure{2, 1, 0})) << "the first base catalogue: whatever has no code differs";
+    EXPECT_EQ(figure(seen, "C2"), (Figure{1, 0, 0}));
+    // The province renames its entry.
+    put("000709001000", "居民身份证到期换领");
+    put("000709002000", "没有人用的条目");
+    seen = report();
+    EXPECT_EQ(figure(seen, "C1"), (Figure{2, 2, 0}));
+    EXPECT_EQ(figure(seen, "C2"), (Figure{1, 1, 0}));
+    EXPECT_EQ(figure(report(kCity), "C1"), (Figure{2, 2, 0}));
+    const auto rows = inspection_->follow_ups(kDistrict, "C2", "").rows;
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].name, "居民身份证到期换领");
+    const auto findings = inspection_->findings(item);
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const SelfFinding& each) {
+        return each.rule == "differs_in_name" && each.words == "居民身份证到期换领";
+    }));
+    EXPECT_EQ(figure(seen, "B0"), (Figure{2, 2, 0})) << "what was seen before stays";
+    // After a restart, in as many steps as there are.
+    open_anew();
+    put("000709001000", "居民身份证换领");
+    while (!inspection_->follow(std::chrono::milliseconds{0})) continue;
+    seen = inspection_->report(kDistrict, "").value();
+    EXPECT_EQ(figure(seen, "C1"), (Figure{2, 1, 0}));
+    EXPECT_EQ(figure(seen, "C2"), (Figure{1, 0, 0}));
+    EXPECT_TRUE(inspection_->follow_ups(kDistrict, "C2", "").rows.empty());
+}
+
 TEST_P(SelfInspectionTest, CasesCountByTheCodeOfTheirItem) {
     const auto without = list_with_codes("1", "", "511602-01-7");
     const auto good = list_with_codes("2", "", "12441500196720244T3440717002011");
@@ -619,6 +667,22 @@ TEST_P(SelfInspectionTest, FailedQueriesWaitUntilTheyAreCleared) {
     EXPECT_EQ(rows[0].name, "燃气开户");
     EXPECT_EQ(rows[0].due_on, LocalDay(2026, 3, 4)) << "the operator's own deadline";
     EXPECT_EQ(inspection_->findings(rows[1].subject_id).at(0).rule, "query_abandoned");
+    // Handed over: the department's to mend, under the same deadline; and back.
+    const auto department = catalogue_->counts(kDistrict).departments.at(0);
+    vain_[0].department_id = department.key;
+    clock_.advance(std::chrono::minutes{1});
+    seen = report();
+    EXPECT_EQ(figure(seen, "A10"), (Figure{2, 2, 0}));
+    const auto theirs = inspection_->follow_ups_of({department.key}, "A10", "").rows;
+    ASSERT_EQ(theirs.size(), 1U);
+    EXPECT_EQ(theirs[0].id, rows[0].id);
+    EXPECT_EQ(theirs[0].due_on, LocalDay(2026, 3, 4));
+    EXPECT_NE(inspection_->findings(theirs[0].subject_id).at(0).better,
+              inspection_->findings(rows[1].subject_id).at(0).better);
+    vain_[0].department_id.clear();
+    clock_.advance(std::chrono::minutes{1});
+    report();
+    EXPECT_TRUE(inspection_->follow_ups_of({department.key}, "A10", "").rows.empty());
     vain_.erase(vain_.begin());
     clock_.set(LocalDay(2026, 3, 10).begins().plus(std::chrono::hours{9}));
     seen = report();
