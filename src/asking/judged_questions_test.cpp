@@ -2,14 +2,11 @@
 // answer is made of.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "asking/question_rules.hpp"
 #include "asking/strings.hpp"
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/migrations.hpp"
 #include "platform/db/test_database.hpp"
 #include "platform/strings/strings.hpp"
@@ -19,12 +16,6 @@ namespace yw::asking {
 namespace {
 
 const RegionCode kHere = *RegionCode::parse("511602000000");
-
-std::string text_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
 
 std::vector<std::string> parts_of(std::string_view text, char by) {
     std::vector<std::string> parts;
@@ -48,11 +39,8 @@ protected:
         database_ = db::open_test_database(db::Engine::kSqlite, *folder_);
         const std::vector<std::span<const db::Migration>> modules{catalogue::migrations()};
         database_->migrate(modules, 0);
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
-            guides.push_back({file.path().filename().string(), text_of(file.path())});
         const ShiftedClock clock(LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands);
-        ASSERT_TRUE(catalogue::import_guides(*database_, clock, guides, text_of("demo/agencies.toml")));
+        catalogue::test::import_demonstration(*database_, clock);
         catalogue_ = catalogue::open_catalogue(*database_);
         search_ = std::make_unique<search::Search>();
         following_ = std::make_unique<search::Following>(*search_, *catalogue_, *database_, "");
@@ -101,7 +89,7 @@ TEST_F(Questions, OwnListIsNotWorseThanTheBaseline) {
     const auto baseline = toml::parse_file("data/asking/judged/baseline.toml");
     std::size_t answerable = 0, right = 0, wrong = 0, unanswerable = 0, refused = 0;
     bool is_head = true;
-    for (const auto& line : parts_of(text_of("data/asking/judged/questions.tsv"), '\n')) {
+    for (const auto& line : parts_of(catalogue::test::text_of("data/asking/judged/questions.tsv"), '\n')) {
         const auto fields = parts_of(line, '\t');
         if (std::exchange(is_head, false) || fields.size() < 4) continue;
         const Reply reply = asking_->ask(fields[1], kHere);

@@ -1,11 +1,8 @@
 // Every guide of the demonstration that can be applied for: each of its pages shows, wrong and empty answers come back
 // named at inputs that are there.
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "cases/case_pages_fixture.hpp"
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/migrations.hpp"
 #include "catalogue/strings.hpp"
 
@@ -13,12 +10,6 @@ namespace yw::cases::test {
 namespace {
 
 using testing::HasSubstr;
-
-std::string content(const std::filesystem::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 class DemoFormsTest : public CasePagesTest {
 protected:
@@ -28,11 +19,9 @@ protected:
         const std::vector<std::span<const db::Migration>> modules{audit::migrations(), outbox::migrations(),
                                                                   migrations(), catalogue::migrations()};
         database().migrate(modules, 0);
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
-            guides.push_back({file.path().filename(), content(file.path())});
-        for (const auto& guide : guides) with_form_ += guide.text.find("\n[form]") != std::string::npos;
-        ASSERT_TRUE(catalogue::import_guides(database(), clock_, guides, content("demo/agencies.toml")));
+        for (const auto& guide : catalogue::test::demonstration_guides())
+            with_form_ += guide.text.find("\n[form]") != std::string::npos;
+        catalogue::test::import_demonstration(database(), clock_);
         demo_ = catalogue::open_catalogue(database());
         open_pages(*demo_);
     }

@@ -4,11 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/item_states.hpp"
 #include "catalogue/migrations.hpp"
 #include "guided/migrations.hpp"
@@ -25,12 +23,6 @@ namespace {
 
 const RegionCode kHere = *RegionCode::parse("511602000000");
 
-std::string text_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
-
 class GuidedTest : public db::EngineTest {
 protected:
     static void SetUpTestSuite() {
@@ -40,13 +32,10 @@ protected:
         const std::vector<std::span<const db::Migration>> modules{audit::migrations(), catalogue::migrations(),
                                                                   migrations()};
         database().migrate(modules, 0);
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
-            guides.push_back({file.path().filename().string(), text_of(file.path())});
-        ASSERT_TRUE(catalogue::import_guides(database(), clock_, guides, text_of("demo/agencies.toml")));
+        catalogue::test::import_demonstration(database(), clock_);
         catalogue_ = catalogue::open_catalogue(database());
         for (const auto& file : std::filesystem::directory_iterator("demo/guided"))
-            texts_.push_back(text_of(file.path()));
+            texts_.push_back(catalogue::test::text_of(file.path()));
         const std::vector<std::string_view> views(texts_.begin(), texts_.end());
         const auto done = import_trees(parts(), views);
         ASSERT_TRUE(done) << done.error().code.name

@@ -5,12 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "asking/strings.hpp"
 #include "catalogue/catalogue.hpp"
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/migrations.hpp"
 #include "catalogue/publish_guide.hpp"
 #include "catalogue/strings.hpp"
@@ -30,11 +28,7 @@ namespace yw::portal {
 
 inline const RegionCode kGuangan = *RegionCode::parse("511602000000");
 
-inline std::string text_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
+using catalogue::test::text_of;
 
 struct Answer {
     http::Response response;
@@ -60,7 +54,7 @@ public:
         const std::vector<std::span<const db::Migration>> modules{catalogue::migrations(), guided::migrations(),
                                                                   audit::migrations(), migrations()};
         database_->migrate(modules, 0);
-        import_demo();
+        catalogue::test::import_demonstration(*database_, clock);
         catalogue_ = catalogue::open_catalogue(*database_);
         following_ = std::make_unique<search::Following>(search_, *catalogue_, *database_, "");
         asking_ = std::make_unique<asking::Asking>(*catalogue_, search_);
@@ -125,17 +119,6 @@ public:
     PortalOptions options;
 
 private:
-    void import_demo() {
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
-            guides.push_back({file.path().filename().string(), text_of(file.path())});
-        const auto done = catalogue::import_guides(*database_, clock, guides, text_of("demo/agencies.toml"));
-        if (!done) {
-            std::string why = done.error().detail;
-            for (const auto& field : done.error().fields) why += "\n" + field.field + ": " + field.message;
-            throw std::runtime_error("demonstration guides: " + why);
-        }
-    }
     void import_demo_trees() {
         audit_ = std::make_unique<audit::Audit>(keys, clock);
         const guided::Parts parts{*database_, clock, *audit_, *catalogue_};

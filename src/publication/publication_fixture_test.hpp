@@ -4,11 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/migrations.hpp"
 #include "catalogue/publish_guide.hpp"
 #include "catalogue/strings.hpp"
@@ -42,11 +39,7 @@ inline void add_texts_once() {
     (void)added;
 }
 
-inline std::string text_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
+using catalogue::test::text_of;
 
 class PublicationTest : public db::EngineTest {
 protected:
@@ -91,14 +84,7 @@ protected:
         return catalogue::list_item(database(), clock_, facts, "示范局").value().id;
     }
     /// The demonstration's first guides; all of them where `most` is 0.
-    int import_demo(std::size_t most) {
-        std::vector<std::filesystem::path> files(std::filesystem::directory_iterator("demo/guides"), {});
-        std::sort(files.begin(), files.end());
-        if (most > 0) files.resize(std::min(files.size(), most));
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : files) guides.push_back({file.filename().string(), text_of(file)});
-        return catalogue::import_guides(database(), clock_, guides, text_of("demo/agencies.toml")).value().published;
-    }
+    int import_demo(std::size_t most) { return catalogue::test::import_demonstration(database(), clock_, most); }
 
     http::Response get(std::string_view target, std::vector<http::Header> headers = {}) {
         auto request = http::test_request(http::Method::kGet, target, std::move(headers));

@@ -3,12 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
-#include "catalogue/import_guides.hpp"
+#include "catalogue/demonstration_fixture.hpp"
 #include "catalogue/items_to_index.hpp"
 #include "catalogue/migrations.hpp"
 #include "platform/db/test_database.hpp"
@@ -19,12 +16,6 @@ namespace {
 
 const RegionCode kHere = *RegionCode::parse("511602000000");
 
-std::string text_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
-
 class Demonstration : public testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -32,11 +23,8 @@ protected:
         database_ = db::open_test_database(db::Engine::kSqlite, *folder_);
         const std::vector<std::span<const db::Migration>> modules{catalogue::migrations()};
         database_->migrate(modules, 0);
-        std::vector<catalogue::GuideText> guides;
-        for (const auto& file : std::filesystem::directory_iterator("demo/guides"))
-            guides.push_back({file.path().filename().string(), text_of(file.path())});
         const ShiftedClock clock(LocalDay(2026, 3, 2).begins(), ShiftedClock::Pace::kStands);
-        ASSERT_TRUE(catalogue::import_guides(*database_, clock, guides, text_of("demo/agencies.toml")));
+        catalogue::test::import_demonstration(*database_, clock);
         catalogue_ = catalogue::open_catalogue(*database_);
         search_ = std::make_unique<Search>();
         following_ = std::make_unique<Following>(*search_, *catalogue_, *database_, "");
