@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lint/lint.hpp"
 #include "platform/strings/strings.hpp"
 
 namespace yw::asking {
@@ -28,7 +29,8 @@ void say_materials(Passage& passage, const Guide& guide) {
 
 void say_fees(Passage& passage, const Guide& guide) {
     if (guide.fees.empty()) {
-        passage.says = guide.fee_note;
+        // Who asks what dumping rubbish costs is not told that it is free.
+        if (guide.penalty.empty()) passage.says = guide.fee_note;
         return;
     }
     passage.says = text("asking.says.fees", {{"count", std::to_string(guide.fees.size())}});
@@ -38,9 +40,14 @@ void say_fees(Passage& passage, const Guide& guide) {
 
 void say_promised(Passage& passage, const Guide& guide) {
     // Nobody promises when a penalty or a check is done: the law's own limit is what there is.
-    const auto& promised = guide.promised.count < 0 ? guide.statutory : guide.promised;
-    passage.says =
-        text("asking.says.promised", {{"promised", to_text(promised)}, {"statutory", to_text(guide.statutory)}});
+    const bool has_limit = guide.statutory.count > 0;
+    if (guide.promised.count >= 0)
+        passage.says = text("asking.says.promised",
+                            {{"promised", to_text(guide.promised)}, {"statutory", to_text(guide.statutory)}});
+    else if (has_limit)
+        passage.says = text("asking.says.statutory", {{"statutory", to_text(guide.statutory)}});
+    else
+        passage.says = text("asking.says.no_limit");
     if (!guide.statutory.basis.empty()) passage.lines.push_back({guide.statutory.basis, ""});
     if (!guide.special_procedure.empty()) passage.lines.push_back({guide.special_procedure, ""});
 }
@@ -58,6 +65,7 @@ void say_places(Passage& passage, const Guide& guide, bool hours) {
 }
 
 void say_visits(Passage& passage, const Guide& guide) {
+    if (!lint::must_say("visits", guide.task_type)) return;  // nobody applies, so nobody is counted to come
     if (guide.visits == 0) {
         passage.says = text("asking.says.no_visits");
     } else {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "asking/strings.hpp"
+#include "catalogue/guide_elements.hpp"
 #include "platform/strings/strings.hpp"
 
 namespace yw::asking {
@@ -86,6 +87,19 @@ TEST_F(Compose, APersonIsTheFirstWindow) {
     guide.guide.places.clear();
     EXPECT_EQ(person_of(guide).phone, "0826-0001000");
     EXPECT_EQ(person_of(guide).department, "示范局");
+}
+
+TEST_F(Compose, OfAPenaltyNothingIsPromisedAndNothingIsFree) {
+    auto guide = sample();
+    guide.guide.task_type = "02";
+    guide.guide.penalty = "处警告或者二百元罚款。";
+    guide.guide.promised.count = catalogue::kNotSaid;
+    guide.guide.visits = 0;
+    EXPECT_EQ(compose(guide, Element::kPromised)->says, "法律规定最长20个工作日，没有另外的承诺时限。");
+    EXPECT_FALSE(compose(guide, Element::kFees));
+    EXPECT_FALSE(compose(guide, Element::kVisits));
+    guide.guide.statutory.count = 0;
+    EXPECT_EQ(compose(guide, Element::kPromised)->says, "法律没有规定最长时限，也没有另外的承诺时限。");
 }
 
 }  // namespace

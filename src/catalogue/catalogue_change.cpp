@@ -12,6 +12,7 @@
 #include "catalogue/sql.hpp"
 #include "kernel/credit_code.hpp"
 #include "kernel/ids.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::catalogue {
 namespace {
@@ -234,6 +235,8 @@ void CatalogueChange::show_guide(const Item& item, const Guide& guide, int versi
     const int rank = static_cast<int>(rank_of(shown));
     const auto search_text = search_text_of(guide);
     const auto promised = guide.promised.count < 0 ? std::string() : to_text(guide.promised);
+    // Of what nobody applies for no visit is counted: unknown, and not "nobody needs to come".
+    const int visits = lint::must_say("visits", guide.task_type) ? guide.visits : -1;
     tx_.execute(sql::show_guide_of_item, {{"id", item.id},
                                           {"name", guide.name},
                                           {"search_text", search_text},
@@ -242,7 +245,7 @@ void CatalogueChange::show_guide(const Item& item, const Guide& guide, int versi
                                           {"listing_rank", rank},
                                           {"version", version},
                                           {"promised", promised},
-                                          {"visits", guide.visits},
+                                          {"visits", visits},
                                           {"generation", generation()},
                                           {"now_ms", now_.ms}});
     if (!is_active) return;

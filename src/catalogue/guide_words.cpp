@@ -90,7 +90,7 @@ std::string department_key(std::string_view name) {
 }
 
 std::string to_text(const Limit& limit) {
-    if (limit.count < 0) return "（还没有写）";
+    if (limit.count < 0) return "未填写";
     if (limit.count == 0) return "当场办结";
     switch (limit.unit) {
         case LimitUnit::kWorkday:

@@ -9,7 +9,7 @@ namespace {
 /// What a draft does not say yet is said to be missing, so that no heading and no link stands empty.
 catalogue::Guide with_gaps_named(catalogue::Guide guide) {
     const auto name_gap = [](std::string& text) {
-        if (text.empty()) text = "（还没有写）";
+        if (text.empty()) text = "未填写";
     };
     for (std::string* text : {&guide.name, &guide.consult_phone, &guide.complaint_phone, &guide.review_body,
                               &guide.court, &guide.result.name, &guide.result.delivery})

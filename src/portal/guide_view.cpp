@@ -6,12 +6,23 @@
 #include "catalogue/publish_guide.hpp"
 #include "kernel/time.hpp"
 #include "kernel/utf8.hpp"
+#include "lint/lint.hpp"
 
 namespace yw::portal {
 namespace {
 
 using catalogue::Guide;
 using catalogue::Material;
+
+constexpr std::string_view kUnwritten = "未填写";  ///< in drafts: no reader takes a gap for an answer
+
+/// Penalties, coercion and checks: nobody asks for them, and nobody pays for them.
+bool is_of_own_accord(const Guide& guide) {
+    return !catalogue::is_applied_for(guide.task_type);
+}
+bool asks(const Guide& guide, std::string_view element) {
+    return lint::must_say(element, guide.task_type);
+}
 
 std::string joined(std::string_view list, const std::vector<std::string>& codes) {
     std::string text;
@@ -37,7 +48,8 @@ void fill_head(html::View& view, const catalogue::PublishedGuide& published, Gui
     const std::string base = "/i/" + published.item.id;
     view.set("NAME", guide.name).set("DEPARTMENT", published.item.department.name);
     maybe(view, "IF_PROJECT_TYPE", "PROJECT_TYPE", catalogue::code_name("project_type", guide.project_type));
-    view.set("TASK_TYPE", catalogue::task_type_name(guide.task_type)).set("VERSION", published.version);
+    const auto type = catalogue::task_type_name(guide.task_type);
+    view.set("TASK_TYPE", type.empty() ? "事项类型未填写" : type).set("VERSION", published.version);
     view.set("PUBLISHED", LocalDay::of({published.published_at_ms}).zh_weekday()).set("HASH", published.content_hash);
     const std::string& code = published.item.implement_code.empty() ? guide.base_code : published.item.implement_code;
     maybe(view, "IF_CODE", "CODE", code);
@@ -54,20 +66,29 @@ void fill_head(html::View& view, const catalogue::PublishedGuide& published, Gui
         .set("WRONG_URL", "/feedback?page=" + http::url_encode(base));
 }
 
+/// 0 is "at once" where the item is done at once, else the law says nothing of it.
+std::string statutory_text(const Guide& guide) {
+    constexpr std::string_view kAtOnce = "1";  ///< C0109.2 project_type 即办件
+    if (guide.statutory.count < 0) return "法定时限" + std::string(kUnwritten);
+    if (guide.statutory.count > 0) return "法律规定最长" + to_text(guide.statutory);
+    return guide.project_type == kAtOnce ? "法律规定当场办结" : "法律没有规定最长时限";
+}
+
 void fill_time(html::View& view, const Guide& guide) {
     const std::string promised = to_text(guide.promised);
     const auto digits = promised.find_first_not_of("0123456789");
     view.set("TIME", digits == 0 ? promised : promised.substr(0, digits));
     view.set("TIME_UNIT", digits == 0 || digits == std::string::npos ? "" : promised.substr(digits));
     const bool calendar_days = guide.promised.count > 0 && guide.promised.unit == catalogue::LimitUnit::kDay;
-    view.set("TIME_NOTE", (calendar_days ? "休息日也算在内；法律规定最长" : "法律规定最长") + to_text(guide.statutory));
+    view.set("TIME_NOTE", (calendar_days ? "休息日也算在内；" : "") + statutory_text(guide));
 }
 
 constexpr std::string_view kAlwaysNeeded = "1";  ///< C0109.2 material_need: asked of everybody
 constexpr std::size_t kShortNote = 30;           ///< characters that stand below a figure without breaking the row
 
-std::string money_note(const std::vector<catalogue::Fee>& fees) {
-    if (fees.empty()) return "任何环节都不收费";
+std::string money_note(const Guide& guide) {
+    const auto& fees = guide.fees;
+    if (fees.empty()) return guide.fee_note.empty() ? "" : "任何环节都不收费";
     const auto reducible = std::ranges::find_if(fees, [](const catalogue::Fee& fee) { return !fee.reducible.empty(); });
     std::string note;
     if (fees.size() > 1) note = "有" + std::to_string(fees.size()) + "项标准，收哪几项看您的情形";
@@ -83,17 +104,21 @@ void fill_power(html::View& view, const Guide& guide) {
         view.none("IF_LEVY");
         return;
     }
-    view.add("IF_LEVY")
-        .set("LEVY_KIND", catalogue::code_name("levy_kind", guide.levy_kind))
-        .set("LEVY_REDUCTION", guide.levy_reduction == "1" ? "有减免，要审批" : "没有减免的审批");
+    // The section stands twice on the page: in the table of contents and as itself.
+    html::View levy = view.add("IF_LEVY");
+    levy.set("LEVY_KIND", catalogue::code_name("levy_kind", guide.levy_kind));
+    const bool is_approved = guide.levy_reduction == "1";
+    levy.when("IF_APPROVED", is_approved).when("IF_NOT_APPROVED", !is_approved);
 }
 
 /// Who may apply; of what nobody applies for, whom it concerns.
 void fill_conditions(html::View& page, const Guide& guide) {
-    const std::string audience = joined("audience", guide.audience);
-    const bool applied_for = catalogue::is_applied_for(guide.task_type);
-    maybe(page, "IF_CONCERNS", "CONCERNS", applied_for ? std::string() : audience);
-    if (!applied_for) {
+    std::string audience = joined("audience", guide.audience);
+    if (audience.empty()) audience = kUnwritten;
+    const bool is_levied = catalogue::is_applied_for(guide.task_type) && !asks(guide, "conditions");
+    maybe(page, "IF_CONCERNS", "CONCERNS", is_of_own_accord(guide) ? audience : std::string());
+    maybe(page, "IF_LEVIED", "CONCERNS", is_levied ? audience : std::string());
+    if (!asks(guide, "conditions") && guide.conditions.empty()) {
         page.none("IF_CONDITIONS");
         return;
     }
@@ -106,20 +131,35 @@ void fill_conditions(html::View& page, const Guide& guide) {
     maybe(view, "IF_QUANTITY", "QUANTITY", guide.quantity_limit);
 }
 
+/// What is levied is declared wherever one likes: no visit is counted. A draft that names no way of applying has not
+/// said that nobody needs to come.
+void fill_visits(html::View& facts, const Guide& guide) {
+    if (!asks(guide, "visits")) {
+        facts.none("IF_VISITS");
+        return;
+    }
+    html::View view = facts.add("IF_VISITS");
+    const bool is_unwritten = guide.visits == 0 && guide.handle_types.empty() && guide.online_depth.empty();
+    view.set("VISITS", is_unwritten ? std::string(kUnwritten) : std::to_string(guide.visits));
+    view.set("VISIT_UNIT", is_unwritten ? "" : "次");
+    const std::string note = guide.visits == 0 ? "全程网上办，不用到场" : guide.visit_reason;
+    view.set("VISIT_NOTE", is_unwritten ? std::string() : note);
+}
+
 void fill_facts(html::View& page, const Guide& guide) {
-    if (!catalogue::is_applied_for(guide.task_type)) {
+    if (is_of_own_accord(guide)) {
         page.none("IF_FACTS");
         return;
     }
     html::View view = page.add("IF_FACTS");
     fill_time(view, guide);
-    view.set("VISITS", guide.visits);
-    view.set("VISIT_NOTE", guide.visits == 0 ? "全程网上办，不用到场" : guide.visit_reason);
-    const std::string money = money_text(guide.fees);
+    fill_visits(view, guide);
+    const bool is_unwritten = guide.fees.empty() && guide.fee_note.empty();
+    const std::string money = is_unwritten ? std::string(kUnwritten) : money_text(guide.fees);
     const bool amount = money.ends_with("元");
     view.set("MONEY", amount ? money.substr(0, money.size() - std::string_view("元").size()) : money);
     view.set("MONEY_UNIT", amount ? "元" : "");
-    view.set("MONEY_NOTE", money_note(guide.fees));
+    view.set("MONEY_NOTE", money_note(guide));
     const auto exempt = std::count_if(guide.materials.begin(), guide.materials.end(),
                                       [](const Material& material) { return material.exempt; });
     const auto always = std::count_if(guide.materials.begin(), guide.materials.end(), [](const Material& material) {
@@ -130,6 +170,7 @@ void fill_facts(html::View& page, const Guide& guide) {
     std::string note;
     if (sometimes > 0) note = "另有" + std::to_string(sometimes) + "份，有的人才要交";
     if (exempt > 0) note += (note.empty() ? "另有" : "；") + std::to_string(exempt) + "份我们去取，您不用交";
+    if (guide.materials.empty()) note = "没有列出材料";
     view.set("PAPERS_NOTE", note.empty() ? "逐份的要求见下面" : note);
 }
 
@@ -202,13 +243,16 @@ void fill_materials(html::View& view, const catalogue::PublishedGuide& published
 }
 
 void fill_stages(html::View& view, const Guide& guide) {
+    const bool own = is_of_own_accord(guide);
+    view.when("IF_ASKED_FOR", !own).when("IF_OWN_ACCORD", own).when("IF_NO_STAGES", guide.stages.empty());
     view.none("STAGES");
     for (const catalogue::Stage& stage : guide.stages) {
         html::View row = view.add("STAGES");
         row.set("STAGE", stage.name).set("WHAT", stage.what);
         row.set("DAYS", stage.days == 0 ? "当场" : std::to_string(stage.days) + "个工作日");
         maybe(row, "IF_ASKED", "ASKED", stage.requirement);
-        maybe(row, "IF_OUTCOME", "OUTCOME", stage.outcome);
+        maybe(row, "IF_OUTCOME", "OUTCOME", own ? std::string() : stage.outcome);
+        maybe(row, "IF_MADE", "MADE", own ? stage.outcome : std::string());
         maybe(row, "IF_WHO", "WHO", stage.who);
     }
     if (guide.result.name.empty()) {
@@ -241,9 +285,15 @@ void fill_places(html::View& view, const Guide& guide) {
     }
 }
 
-void fill_fees(html::View& view, const Guide& guide) {
+void fill_fees(html::View& page, const Guide& guide) {
+    if (guide.fees.empty() && is_of_own_accord(guide)) {
+        page.none("IF_MONEY");
+        return;
+    }
+    // The section stands twice on the page: in the table of contents and as itself.
+    html::View view = page.add("IF_MONEY");
     if (guide.fees.empty()) {
-        view.none("IF_FEES").add("IF_FREE").set("FREE", guide.fee_note.empty() ? "不收费" : guide.fee_note);
+        view.none("IF_FEES").add("IF_FREE").set("FREE", guide.fee_note.empty() ? kUnwritten : guide.fee_note);
         return;
     }
     view.none("IF_FREE");
@@ -257,7 +307,7 @@ void fill_fees(html::View& view, const Guide& guide) {
 }
 
 void fill_law(html::View& view, const Guide& guide) {
-    view.none("LAWS");
+    view.none("LAWS").when("IF_NO_LAWS", guide.bases.empty());
     for (const catalogue::LegalBasis& basis : guide.bases) {
         html::View law = view.add("LAWS");
         // Some names bring their own marks: 《教师资格条例》实施办法.
@@ -265,7 +315,7 @@ void fill_law(html::View& view, const Guide& guide) {
         law.set("SOURCE", (marked ? basis.law : "《" + basis.law + "》") + basis.article);
         maybe(law, "IF_QUOTE", "QUOTE", basis.quote);
     }
-    view.set("LIMIT", to_text(guide.statutory));
+    view.set("LIMIT", statutory_text(guide));
     maybe(view, "IF_LIMIT_BASIS", "LIMIT_BASIS", guide.statutory.basis);
     view.set("CONSULT", guide.consult_phone).set("COMPLAINT", guide.complaint_phone);
     view.set("REVIEW", guide.review_body).set("COURT", guide.court);

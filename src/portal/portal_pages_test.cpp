@@ -1,5 +1,6 @@
 #include <regex>
 
+#include "catalogue/guide_elements.hpp"
 #include "platform/qr/qr.hpp"
 #include "portal/cursor.hpp"
 #include "portal/feedback_store.hpp"
@@ -35,11 +36,61 @@ TEST_F(Pages, EveryGuideRendersAndSaysWhatItMust) {
     for (const auto& item : page.items) {
         const auto guide = world().get_at("/i/" + item.id, kGuangan);
         EXPECT_EQ(guide.status(), 200) << item.name;
-        for (const auto* part : {"我能办吗", "怎么办？", "收费吗", "依据什么", "多久办完", "这份指南有错"})
-            EXPECT_THAT(guide.body(), HasSubstr(part)) << item.name;
+        const bool is_asked_for = item.task_type != "02" && item.task_type != "04" && item.task_type != "06";
+        for (const auto* part : {"依据什么", "这份指南有错"}) EXPECT_THAT(guide.body(), HasSubstr(part)) << item.name;
+        for (const auto* part : {"我能办吗", "要跑几次"})
+            EXPECT_EQ(guide.body().find(part) != std::string::npos, is_asked_for) << item.name << part;
+        for (const auto* part : {"怎么办？", "多久办完", "收费吗"})
+            EXPECT_EQ(guide.body().find(part) != std::string::npos, is_asked_for || item.task_type == "04")
+                << item.name << part;
         const auto action = testing::HasSubstr("/apply/" + item.id);
         EXPECT_EQ(testing::Matches(action)(guide.body()), item.online) << item.name;
     }
+}
+
+/// Penalties, checks and levies: what is done, by which procedure and until when by law, and nothing of an applicant.
+TEST_F(Pages, WhatNobodyAppliesForShowsNothingOfAnApplicant) {
+    struct Shown {
+        const char* name;
+        std::vector<const char*> says;
+    };
+    const Shown all[] = {
+        {"对擅自占用或者挖掘城市道路的处罚",
+         {"什么行为要受处罚，怎么罚？", "不用申请。涉及：自然人", "按什么程序办？", "形成：《立案审批表》",
+          "法律规定最长90日"}},
+        {"对生产经营单位安全生产情况的行政检查",
+         {"不用申请。涉及：企业法人", "按什么程序办？", "法律没有规定最长时限"}},
+        {"车辆购置税征收",
+         {"该缴的人自己申报", "征收什么？", "不用审批", "不含增值税价格的10%", "当场办结", "要带什么？"}}};
+    for (const auto& each : all) {
+        const auto item = world().demo_item(each.name);
+        EXPECT_EQ(item.visits, -1) << each.name;
+        for (const std::string& url : {"/i/" + item.id, "/i/" + item.id + "/print"}) {
+            const auto page = world().get_at(url, kGuangan);
+            ASSERT_EQ(page.status(), 200) << url;
+            for (const auto* part : each.says) EXPECT_THAT(page.body(), HasSubstr(part)) << each.name;
+            for (const auto* part : {"/apply/", "在线办理", "不用跑", "要跑几次", "未填写"})
+                EXPECT_THAT(page.body(), Not(HasSubstr(part))) << each.name;
+        }
+        const auto card = world().get_at("/items?department=" + item.department.id, kGuangan).body();
+        EXPECT_THAT(card, HasSubstr(each.name));
+        EXPECT_THAT(card, Not(HasSubstr("未填写")));
+    }
+}
+
+TEST_F(Pages, APreviewOfAnEmptyDraftAnswersNothing) {
+    catalogue::PublishedGuide draft;
+    draft.item.name = draft.guide.name = "空白的草稿";
+    draft.guide.promised.count = draft.guide.statutory.count = catalogue::kNotSaid;
+    const std::string page(guide_preview(draft, "/forms/").bytes());
+    for (const auto* part : {"不收费", "当场办结", "全程网上办", "法律没有规定", "0<small>次"})
+        EXPECT_THAT(page, Not(HasSubstr(part)));
+    EXPECT_THAT(page, HasSubstr("未填写"));
+    draft.guide.fee_note = "不收费";
+    draft.guide.handle_types = {"2"};
+    draft.guide.promised.count = 0;
+    const std::string written(guide_preview(draft, "/forms/").bytes());
+    for (const auto* part : {"任何环节都不收费", "当场办结", "全程网上办"}) EXPECT_THAT(written, HasSubstr(part));
 }
 
 TEST_F(Pages, NoEmptyColumnIsShown) {

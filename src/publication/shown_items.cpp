@@ -69,7 +69,7 @@ ShownItem shown_of(const Record& record) {
     item.department = record.entry.department;
     if (!record.entry.content_hash.empty()) item.content_hash = record.entry.content_hash;
     if (!record.guide) return item;
-    item.limit = to_text(record.guide->promised);
+    if (record.guide->promised.count >= 0) item.limit = to_text(record.guide->promised);
     item.materials.emplace();
     for (const auto& material : record.guide->materials) item.materials->push_back(material.name);
     item.material_count = static_cast<int>(item.materials->size());

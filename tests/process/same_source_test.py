@@ -39,7 +39,7 @@ class SameSource(unittest.TestCase):
         self.assertEqual(file[-1], packed[-1])
         end = json.loads(file[-1])
         self.assertEqual(end["items"], len(file) - 2)
-        self.assertEqual(end["guides"], 63)
+        self.assertEqual(end["guides"], 66)
         cursor = json.loads(file[0])["cursor"]
         changes = json.loads(Person(self.program.port).get(f"/api/v1/changes?cursor={cursor}").text())
         self.assertEqual(changes["changes"], [], "nothing has changed since")
@@ -56,6 +56,11 @@ class SameSource(unittest.TestCase):
         self.assertEqual(rows["rejected"], [])
         items = rows["up_task_general_basic"] + rows["up_task_public_basic"]
         self.assertEqual(len(items), 63)
+        # One penalty, one levy, one check, each in the tables of its type.
+        for table, element in [("punish", "punishment_method"), ("handle", "collect_type"), ("check", "handle_flow")]:
+            of_type = rows[f"up_task_{table}_basic"]
+            self.assertEqual(len(of_type), 1, table)
+            self.assertTrue(of_type[0][element], table)
         self.assertTrue(all(len(item["task_code"]) == 31 for item in items))
         self.assertTrue(all(item["cd_operation"] == "I" for item in items))
         self.assertTrue(any("^" in item["handle_type"] for item in items))
