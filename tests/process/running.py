@@ -19,13 +19,13 @@ LONG = os.environ.get("YIWANG_LONG", "no") == "yes"
 PATIENCE_S = 60
 
 
-def yiwang(*words, given=None, now=True):
+def yiwang(*words, given=None, now=True, patience=PATIENCE_S):
     """Runs a command to its end. Returns (exit code, what it printed, complaints included)."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("YIWANG_")}
     if now:
         environment["YIWANG_NOW"] = NOW
     done = subprocess.run([BINARY, *map(str, words)], input=given, text=True, env=environment, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=PATIENCE_S, check=False)
+                          stderr=subprocess.STDOUT, timeout=patience, check=False)
     return done.returncode, done.stdout
 
 

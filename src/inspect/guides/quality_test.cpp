@@ -121,8 +121,11 @@ TEST(Quality, OwnGuidesThatWereOnlyCounted) {
 TEST(Quality, OwnGuidesOfAThirdBankOfPhrases) {
     judge_guides(std::string(kOwn) + "guides_c.jsonl", "own guides c", true);
 }
+TEST(Quality, OwnGuidesOfAFourthBankOfPhrases) {
+    judge_guides(std::string(kOwn) + "guides_d.jsonl", "own guides d", true);
+}
 TEST(Quality, OwnClausesOfOtherFields) {
-    for (const std::string half : {"a", "b", "c"}) {
+    for (const std::string half : {"a", "b", "c", "d"}) {
         const auto name = "own clauses " + half;
         judge_clauses(std::string(kOwn) + "clauses_" + half + ".tsv", 3, {name},
                       [&](const std::string&) { return std::vector<std::string>{name}; });
