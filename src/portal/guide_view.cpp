@@ -146,7 +146,7 @@ void fill_visits(html::View& facts, const Guide& guide) {
     view.set("VISIT_NOTE", is_unwritten ? std::string() : note);
 }
 
-void fill_facts(html::View& page, const Guide& guide) {
+void fill_facts(html::View& page, const Guide& guide, GuideForm form) {
     if (is_of_own_accord(guide)) {
         page.none("IF_FACTS");
         return;
@@ -170,7 +170,7 @@ void fill_facts(html::View& page, const Guide& guide) {
     std::string note;
     if (sometimes > 0) note = "另有" + std::to_string(sometimes) + "份，有的人才要交";
     if (exempt > 0) note += (note.empty() ? "另有" : "；") + std::to_string(exempt) + "份我们去取，您不用交";
-    if (guide.materials.empty()) note = "没有列出材料";
+    if (guide.materials.empty()) note = form == GuideForm::kDraft ? "还没有列出材料" : "不用交材料";
     view.set("PAPERS_NOTE", note.empty() ? "逐份的要求见下面" : note);
 }
 
@@ -362,7 +362,7 @@ void fill_guide(html::View& view,
                 const std::string& forms_url) {
     const Guide& guide = published.guide;
     fill_head(view, published, form);
-    fill_facts(view, guide);
+    fill_facts(view, guide, form);
     fill_action(view, published, form != GuideForm::kDraft && published.version == current);
     view.none("IF_ENDED").none("IF_OLD");
     if (current == 0)
