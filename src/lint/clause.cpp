@@ -287,7 +287,8 @@ private:
         for (std::size_t pos = 0; pos < text_.size(); pos += step(text_, pos)) {
             const auto bytes = w_.others.match_at(text_, pos);
             if (bytes == 0 || is_inside(pos)) continue;
-            const auto noun = governed(pos + bytes, false, 0);
+            auto noun = governed(pos + bytes, false, 0);
+            if (const auto end = proof_of_deferred(pos, pos + bytes)) noun = {Reach::kOpen, end};
             if (noun.reach == Reach::kNothing) continue;
             if (matter_ == Matter::kCondition) {
                 if (is_open_condition(pos, pos + bytes, noun.end))
@@ -303,6 +304,13 @@ private:
     bool is_open_condition(std::size_t pos, std::size_t past, std::size_t end) const {
         const auto between = text_.substr(past, end - past);
         return is_deferred(pos) || head_past_weak(past) != 0 || defers(between.substr(0, between.rfind(kOf)));
+    }
+
+    /// "主管部门规定的其他条件证明": what is to be proved is left to somebody. Where the proof ends, or 0.
+    std::size_t proof_of_deferred(std::size_t pos, std::size_t past) const {
+        const auto bytes = w_.conditions.match_at(text_, past);
+        const bool is_proof = matter_ == Matter::kMaterial && bytes != 0 && is_deferred(pos);
+        return is_proof ? head_past_weak(past + bytes) : 0;
     }
 
     bool is_deferred(std::size_t pos) const {
