@@ -201,11 +201,16 @@ struct Platform::Modules {
             const auto page = findability->failed(std::nullopt, cursor);
             for (const auto& query : page.rows)
                 if (query.is_open)
-                    queries.push_back(
-                        {query.id, query.place, query.query, query.is_abandoned, query.due_on, query.waits_for});
+                    queries.push_back({query.id, query.place, query.query, query.is_abandoned, query.due_on,
+                                       department_of(query.id)});
             cursor = page.next;
         } while (!cursor.empty() && queries.size() < kMostFollowed);
         return queries;
+    }
+    /// To which a failed query was handed over and which has not answered; else empty. One point read.
+    std::string department_of(const std::string& query_id) const {
+        const auto handed = findability->handed(query_id);
+        return handed && handed->answered_at.ms == 0 ? handed->department_id : std::string();
     }
     std::vector<inspect::ChannelRun> channel_runs() const {
         std::vector<inspect::ChannelRun> runs;

@@ -37,8 +37,7 @@ FailedQuery failed_of(const db::Row& row) {
             LocalDay::parse(row.view(6)).value_or(LocalDay()),
             row.view(7) == "open",
             row.text(8),
-            row.text(9),
-            row.text(10)};
+            row.text(9)};
 }
 
 void OpenFindability::asked(const Asked& asked) noexcept {

@@ -101,7 +101,6 @@ struct FailedQuery {
     bool is_open = false;
     std::string how;  ///< it was cleared: words, sentence, noise, department
     std::string note;
-    std::string waits_for = {};  ///< id of the department that has not answered yet; empty: the operator's
 };
 /// A failed query that waits for a department, or was answered by it.
 struct Handed {

@@ -1,6 +1,3 @@
-SELECT id, place, query, why, searches, opened_at_ms, due_on, state, how, note,
-    COALESCE((SELECT h.department_id FROM findability_handed h
-    WHERE h.query_id = findability_failed.id AND h.answered_at_ms = 0), '')
-FROM findability_failed
+SELECT id, place, query, why, searches, opened_at_ms, due_on, state, how, note, cleared_at_ms FROM findability_failed
 WHERE place = :place AND state = 'open' AND (due_on > :due_on OR (due_on = :due_on AND id > :after))
 ORDER BY due_on, id LIMIT :most
