@@ -14,6 +14,10 @@ VAGUE = re.compile(r"其他相关|其他材料|其他应当|相关证明|有关�
 EVENTS = "chu-sheng shang-xue jiu-ye jie-hun gou-fang kan-bing chu-xing yang-lao sheng-huo shen-hou kai-ban zhun-ying jian-she yong-gong na-shui jing-ying bian-geng rong-zi zhu-xiao".split()
 FIELDS = "text multiline number date choice choices address phone id_number credit_code file group".split()
 ORDER = {"workday": 1, "day": 1, "month": 30}
+# Types of items that need not say an element, as the product's own rules have it.
+ELEMENTS = tomllib.loads((ROOT.parent / "data/lint/completeness.toml").read_text("utf-8"))["element"]
+FREE = {element["path"]: element.get("except", []) for element in ELEMENTS} | {
+    "materials": ["02", "03", "06"], "result": ["02", "03", "06", "20"], "quantity_limit": ["02", "03", "04", "06", "20"]}
 
 
 def text_values(node, path=""):
@@ -62,7 +66,7 @@ def check(path, agencies):
     for key in ("source_id name agency base_code task_type audience power_source level project_type handle_types online_depth "
                 "visits statutory promised handle_area special_procedure quantity_limit conditions result consult_phone "
                 "complaint_phone review_body court apply_online basis stages materials places questions").split():
-        if key not in g or g[key] in ("", []):
+        if (key not in g or g[key] in ("", [])) and g.get("task_type") not in FREE.get(key, []):
             say(key, "missing")
     if problems:
         return problems
@@ -75,34 +79,35 @@ def check(path, agencies):
         say("themes", "themes and audience disagree")
     if not set(g.get("life_events", [])) <= set(EVENTS):
         say("life_events", "unknown")
-    if (g["visits"] > 0) != bool(g.get("visit_reason")):
+    visits, depth, ways = g.get("visits", 0), g.get("online_depth", []), g.get("handle_types")
+    if (visits > 0) != bool(g.get("visit_reason")):
         say("visit_reason", "needed exactly when visits > 0")
-    if "5" in g["online_depth"] and g["visits"]:
+    if "5" in depth and visits:
         say("visits", "online depth 5 means no visit")
-    if g["visits"] == 0 and not {"2", "3"} & set(g["handle_types"]):
+    if visits == 0 and ways is not None and not {"2", "3"} & set(ways):
         say("handle_types", "no visit: by net or express")
-    s, p = g["statutory"], g["promised"]
-    if s["unit"] == p["unit"] and p["days"] > s["days"] or ORDER[s["unit"]] != ORDER[p["unit"]]:
+    s, p = g["statutory"], g.get("promised")
+    if p and s["days"] and (s["unit"] == p["unit"] and p["days"] > s["days"] or ORDER[s["unit"]] != ORDER[p["unit"]]):
         say("promised", "within the statutory limit, same kind of unit")
-    if (p["days"] <= 1) != (g["project_type"] == "1"):
+    if p and "project_type" in g and (p["days"] <= 1) != (g["project_type"] == "1"):
         say("project_type", "instant exactly when promised in at most one day")
     if g["consult_phone"] == g["complaint_phone"]:
         say("complaint_phone", "differs from consult_phone")
-    for phone in [g["consult_phone"], g["complaint_phone"]] + [x["phone"] for x in g["places"]]:
+    for phone in [g["consult_phone"], g["complaint_phone"]] + [x["phone"] for x in g.get("places", [])]:
         if not re.fullmatch(r"0\d{2,3}-000\d{4}", phone):
             say("phone", f"{phone}: area code and unassigned 000xxxx")
-    name, kind = g["result"]["name"], g["result"]["type"]
-    if name.endswith("证") and kind != "10" or not g["result"].get("sample"):
+    result = g.get("result")
+    if result and (result["name"].endswith("证") and result["type"] != "10" or not result.get("sample")):
         say("result", "a name ending in 证 is type 10; sample needed")
     if g["task_type"] == "01" and len(g["stages"]) < 5:
         say("stages", "a licence has five")
-    if sum(x["days"] for x in g["stages"]) > max(p["days"], 1) and p["unit"] == "workday":
+    if p and sum(x["days"] for x in g["stages"]) > max(p["days"], 1) and p["unit"] == "workday":
         say("stages", "days add up to more than promised")
     for x in g["stages"]:
         if any(not str(x.get(k, "")).strip() for k in ("name", "what", "requirement", "days", "who", "outcome")) or len(x["what"]) < 10:
             say(f"stage {x.get('name')}", "incomplete")
     keys = set()
-    for m in g["materials"]:
+    for m in g.get("materials", []):
         for k in "key name type form copies need source source_note signature basis accept_standard".split():
             if m.get(k) in (None, ""):
                 say(f"material {m.get('name')}", f"{k} missing")
@@ -126,7 +131,7 @@ def check(path, agencies):
             say("form", "declaration missing")
         for step in g["form"]["steps"]:
             check_fields(step["fields"], seen, say)
-        for m in g["materials"]:
+        for m in g.get("materials", []):
             c = m.get("show_if")
             if c and (c["field"] not in seen or not set(c["is"]) <= seen[c["field"]]):
                 say(f"material {m['name']}", "show_if names no choice")

@@ -124,7 +124,8 @@ void fill_conditions(html::View& page, const Guide& guide) {
     }
     // The section stands twice on the page: in the table of contents and as itself.
     html::View view = page.add("IF_CONDITIONS");
-    view.set("AUDIENCE", "面向" + audience + (guide.conditions.empty() ? "。" : "。下面各条都符合，就能办。"));
+    view.set("AUDIENCE", (guide.audience.empty() ? "面向谁：" : "面向") + audience +
+                             (guide.conditions.empty() ? "。" : "。下面各条都符合，就能办。"));
     maybe(view, "IF_AREA", "AREA", guide.handle_area);
     view.none("CONDITIONS");
     for (const std::string& condition : guide.conditions) view.add("CONDITIONS").set("TEXT", condition);

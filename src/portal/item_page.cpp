@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "catalogue/guide_changes.hpp"
+#include "catalogue/publish_guide.hpp"
 #include "platform/qr/qr.hpp"
 #include "portal/guide_view.hpp"
 #include "portal/material_paper.hpp"
@@ -36,7 +37,8 @@ http::Response guide_page(
     const Site& site, http::Request& request, const PublishedGuide& published, int current, GuideForm form) {
     html::View view = site.view("portal/guide.html");
     fill_guide(view, published, current, form);
-    if (site.parts.ratings)
+    // Nobody rates being punished or checked.
+    if (site.parts.ratings && catalogue::is_applied_for(published.guide.task_type))
         view.add("IF_RATINGS")
             .set("RATINGS_FRAGMENT", "/fragments/ratings/" + published.item.id)
             .set("RATINGS_URL", item_url(published.item) + "/ratings");

@@ -15,7 +15,7 @@ import urllib.parse
 from running import PATIENCE_S, Person, Program, yiwang
 
 DISTRICT = "511602000000"
-LONG_PATIENCE_S = 300  # every form and sample of the demonstration is printed once
+LONG_PATIENCE_S = 900  # every form and sample of the demonstration is printed once
 PHONE = "13912345678"
 VAIN = "潜水"
 GUIDE = "居民身份证换领"
