@@ -193,6 +193,23 @@ void show_field(html::View& form, const DeskField& field, const std::vector<Fiel
     }
 }
 
+std::string words_of(const DeskField& field) {
+    for (const auto& option : field.options)
+        if (option.value == field.value) return option.label;
+    return field.kind == DeskField::Kind::kCheck ? "是" : field.value;
+}
+
+void show_overtaken(html::View& page, const CaseView& view, const Shown& shown) {
+    page.none("OVERTAKEN");
+    if (!shown.typed) return;
+    const auto form = overtaken_form(view, shown.typed_for, *shown.typed);
+    if (!form) return;
+    auto section = page.add("OVERTAKEN");
+    section.set("TITLE", form->title).set("FORM_ID", "deed-" + std::string(to_string(form->action)));
+    for (const auto& field : form->fields) section.add("TYPED").set("LABEL", field.label).set("VALUE", words_of(field));
+    section.none("TYPED");
+}
+
 void show_forms(html::View& page, const CaseView& view, const Shown& shown) {
     static const http::Fields kNothing;
     const auto forms = desk_forms(view, shown.typed_for, shown.typed ? *shown.typed : kNothing);
@@ -231,6 +248,7 @@ http::Response case_page(const PageDependencies& pages,
     show_materials(page, view);
     show_clock(page, view);
     show_history(page, view);
+    show_overtaken(page, view, shown);
     show_forms(page, view, shown);
     const PageHead head{.title = view.item_name,
                         .crumbs = {{"待办件", "/desk"}, {view.number, ""}},

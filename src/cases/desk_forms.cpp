@@ -1,6 +1,7 @@
 // What an officer may do with a case, as forms; and the deed that a form asks for.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "cases/desk_shell.hpp"
@@ -173,52 +174,58 @@ Result<std::optional<LocalDay>> day_typed(Action action, std::string_view typed)
     return std::optional<LocalDay>(day);
 }
 
+/// Nothing for what is not the desk's.
+std::optional<DeskForm> form_of(const CaseView& view, Action action, FormBuilder form) {
+    switch (action) {
+        case Action::kRequestCorrection:
+            return correction_form(view, std::move(form));
+        case Action::kRefuseAcceptance:
+            return view.clock.unanswered ? refusal_of_unanswered(view, std::move(form))
+                                         : refusal_of_acceptance(std::move(form));
+        case Action::kApprove:
+            return approval(std::move(form));
+        case Action::kRefuse:
+            return refusal(view, std::move(form));
+        case Action::kDeliver:
+            return delivery(std::move(form));
+        case Action::kBeginSpecial:
+            return beginning_of_special(view, std::move(form));
+        case Action::kExtend:
+            return extension(view, std::move(form));
+        case Action::kAccept:
+        case Action::kStartReview:
+        case Action::kEndSpecial:
+            form.opinion();
+            return form.done(std::string(action_zh(action)));
+        case Action::kSubmit:
+        case Action::kAnswerCorrection:
+        case Action::kDeemAccepted:
+        case Action::kDeemWithdrawn:
+        case Action::kConfirmReceipt:
+        case Action::kWithdraw:
+        case Action::kHandOver:
+            break;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const http::Fields& typed) {
     std::vector<DeskForm> forms;
-    for (const Action action : view.allowed) {
-        FormBuilder form(action, typed_for, typed);
-        switch (action) {
-            case Action::kRequestCorrection:
-                forms.push_back(correction_form(view, std::move(form)));
-                break;
-            case Action::kRefuseAcceptance:
-                forms.push_back(view.clock.unanswered ? refusal_of_unanswered(view, std::move(form))
-                                                      : refusal_of_acceptance(std::move(form)));
-                break;
-            case Action::kApprove:
-                forms.push_back(approval(std::move(form)));
-                break;
-            case Action::kRefuse:
-                forms.push_back(refusal(view, std::move(form)));
-                break;
-            case Action::kDeliver:
-                forms.push_back(delivery(std::move(form)));
-                break;
-            case Action::kBeginSpecial:
-                forms.push_back(beginning_of_special(view, std::move(form)));
-                break;
-            case Action::kExtend:
-                forms.push_back(extension(view, std::move(form)));
-                break;
-            case Action::kAccept:
-            case Action::kStartReview:
-            case Action::kEndSpecial:
-                form.opinion();
-                forms.push_back(form.done(std::string(action_zh(action))));
-                break;
-            case Action::kSubmit:
-            case Action::kAnswerCorrection:
-            case Action::kDeemAccepted:
-            case Action::kDeemWithdrawn:
-            case Action::kConfirmReceipt:
-            case Action::kWithdraw:
-            case Action::kHandOver:
-                break;  // not the desk's
-        }
-    }
+    for (const Action action : view.allowed)
+        if (auto form = form_of(view, action, FormBuilder(action, typed_for, typed))) forms.push_back(std::move(*form));
     return forms;
+}
+
+std::optional<DeskForm> overtaken_form(const CaseView& view, Action typed_for, const http::Fields& typed) {
+    if (std::ranges::find(view.allowed, typed_for) != view.allowed.end()) return std::nullopt;
+    auto form = form_of(view, typed_for, FormBuilder(typed_for, typed_for, typed));
+    if (!form) return std::nullopt;
+    std::erase_if(form->fields, [](const DeskField& field) {
+        return field.value.empty() || field.kind == DeskField::Kind::kTemplates;
+    });
+    return form;
 }
 
 std::vector<FieldError> desk_errors(const Error& error, Action action, const http::Fields& typed) {

@@ -58,6 +58,20 @@ TEST_P(DeskPagesTest, ErrorsOfADeedStandAtTheirInputsAndNothingTypedIsLost) {
     EXPECT_THAT(text(answer), HasSubstr("value=\"99\""));
 }
 
+TEST_P(DeskPagesTest, WhatWasTypedForADeedThatAnotherMadeImpossibleStaysOnThePage) {
+    const auto id = handed_in();
+    window();
+    const auto before = version(id);
+    ASSERT_TRUE(cases_->accept_case(window_, deed<Deed>(id)));
+    const auto answer = post(
+        url(id, "/refuse_acceptance"),
+        {{"version", before}, {"refuse_acceptance.reasons", "照片看不清。"}, {"refuse_acceptance.opinion", "已看。"}});
+    EXPECT_EQ(answer.status, 409);
+    EXPECT_THAT(text(answer),
+                AllOf(HasSubstr("href=\"#deed-refuse_acceptance\""), HasSubstr("id=\"deed-refuse_acceptance\""),
+                      HasSubstr("没有办成：不予受理"), HasSubstr("照片看不清。"), HasSubstr("已看。")));
+}
+
 TEST_P(DeskPagesTest, AnUnansweredCorrectionCanBeEndedWithItsReasonWritten) {
     const auto id = handed_in();
     window();

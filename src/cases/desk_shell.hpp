@@ -39,6 +39,9 @@ struct DeskForm {
 
 /// The forms of what the viewer may do with this case, filled with what was typed into the one that came back.
 std::vector<DeskForm> desk_forms(const CaseView& view, Action typed_for, const http::Fields& typed);
+/// What was typed for a deed that somebody else made impossible meanwhile: its inputs that are not empty, for copying.
+/// Nothing when the deed may still be done.
+std::optional<DeskForm> overtaken_form(const CaseView& view, Action typed_for, const http::Fields& typed);
 /// The error of a deed at the inputs of its form; empty: it is the whole form's. @param typed  what was sent
 std::vector<FieldError> desk_errors(const Error& error, Action action, const http::Fields& typed);
 /// Runs the deed that the form says. @errors those of the use cases; cases.not_now for an unknown action
