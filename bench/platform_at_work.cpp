@@ -42,9 +42,12 @@ identity::Sessions sessions_of(app::Installation& installation) {
     return {installation.database(), installation.keys(), installation.clock()};
 }
 
-SignedIn signed_in(const app::Installation& installation, const identity::NewSession& session) {
+SignedIn signed_in(const app::Installation& installation,
+                   const identity::NewSession& session,
+                   const std::string& account_id) {
     auto shown = std::make_shared<identity::Session>();
     shown->form_secret = session.form_secret;
+    shown->viewer.account_id = account_id;
     identity::Visitor visitor;
     visitor.session = shown;
     visitor.keys = &installation.keys();
@@ -110,7 +113,7 @@ SignedIn PlatformAtWork::sign_in(const std::string& account_id) {
                    return {};
                })
         .value();
-    return signed_in(*installation_, session);
+    return signed_in(*installation_, session, account_id);
 }
 
 std::string PlatformAtWork::staff_account(std::string_view login) {
@@ -194,7 +197,7 @@ std::vector<Submission> PlatformAtWork::people_with_drafts(int count) {
                            sessions.insert(tx, session, account);
                            const auto draft = new_id();
                            tx.execute(kCopyDraft, {{"id", draft}, {"account_id", account}, {"first", first_draft_}});
-                           const auto who = signed_in(*installation_, session);
+                           const auto who = signed_in(*installation_, session, account);
                            ready.push_back({request_text("POST", "/apply/d/" + draft + "/preview", who.cookie,
                                                          submission_body(who)),
                                             "/me/cases/" + draft + "/receipt"});
