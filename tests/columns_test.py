@@ -2,9 +2,11 @@
 """Every column of every table says what it means and whether it is personal (src/<module>/columns.toml).
 
 The schema is read from a SQLite database made by the migrations themselves. Exit 1 on an undeclared or stale column, or
-one whose key would not let the table be spread over machines (a table with an `area` has it in its primary key).
+one whose key would not let the table be spread over machines (a table with an `area` has it in its primary key). A column
+that names a file of the blob store (`file = true`) must be asked before the collector takes the file away.
 """
 import pathlib
+import re
 import sqlite3
 import sys
 import tomllib
@@ -36,6 +38,12 @@ def findings():
             for name, says in known.items():
                 if not says.get("meaning") or says.get("personal") not in PERSONAL:
                     yield f"{declared_in.relative_to(ROOT)}: {table}.{name} needs meaning and personal = no|yes|sealed|hash"
+                if says.get("file") and not any(
+                        f"FROM {table} WHERE {name} = :" in " ".join(sql.read_text("utf-8").split())
+                        for sql in (module / "sql").glob("*.sql")):
+                    yield f"{module.relative_to(ROOT)}: no statement asks {table}.{name} for a file: the collector would take it"
+                if not says.get("file") and re.search("blob store|stored files", says.get("meaning", "")) and module.name != "blob":
+                    yield f"{declared_in.relative_to(ROOT)}: {table}.{name} names a stored file and does not say file = true"
             if "area" in names and not any(column[1] == "area" and column[5] > 0 for column in columns):
                 yield f"{module.relative_to(ROOT)}: {table} has an area outside its primary key"
         for table in sorted(declared.keys() - set(tables)):
