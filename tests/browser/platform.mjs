@@ -28,6 +28,7 @@ export async function startPlatform({ demo = true, words: more = [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), "yiwang-browser-"));
   const words = ["serve", "--data", join(data, "state"), "--listen", "127.0.0.1:0", "--now", kNow, ...more];
   const running = spawn(binary, demo ? [...words, "--demo"] : words, { stdio: ["ignore", "pipe", "pipe"] });
+  process.once("exit", () => running.kill("SIGKILL"));
   const ended = new Promise((done) => running.on("exit", (code, signal) => done(code ?? signal)));
   let out = "";
   let complaints = "";
@@ -43,7 +44,10 @@ export async function startPlatform({ demo = true, words: more = [] } = {}) {
     });
     ended.then((code) => refuse(new Error(`the program ended with ${code}: ${out}${complaints}`)));
   });
+  // A test that failed before stop() must end all the same: its server keeps nobody waiting and goes with it.
+  for (const each of [running, running.stdout, running.stderr]) each.unref();
   const stop = async () => {
+    running.ref();
     running.kill("SIGTERM");
     const code = await ended;
     rmSync(data, { recursive: true, force: true });

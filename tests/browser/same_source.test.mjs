@@ -29,6 +29,7 @@ before(async () => {
     return response.setHeader("Content-Type", "text/html; charset=utf-8").end(page());
   });
   await new Promise((ready) => portal.listen(0, "127.0.0.1", ready));
+  portal.unref();
   address = `http://127.0.0.1:${portal.address().port}`;
   const channels = join(folder, "channels.toml");
   writeFileSync(channels, `[embed]\nportals = ["${address}"]\n[[channel]]\nname = "区政府门户网站"\naddress = "${address}/items.csv"\nregion = "511602000000"\n`, { mode: 0o600 });
