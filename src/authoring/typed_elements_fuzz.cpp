@@ -2,8 +2,15 @@
 #include <boost/json.hpp>
 #include <cstdint>
 
+#include "authoring/strings.hpp"
 #include "authoring/typed_elements.hpp"
 #include "catalogue/guide_json.hpp"
+#include "platform/strings/strings.hpp"
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+    yw::strings::add(yw::authoring::strings_table());
+    return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace yw;
