@@ -8,6 +8,7 @@
 
 #include "catalogue/guide_dependencies.hpp"
 #include "kernel/credit_code.hpp"
+#include "kernel/typed_text.hpp"
 #include "kernel/utf8.hpp"
 
 namespace yw::decisions {
@@ -40,28 +41,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kReplacem
                                                                                       {"commitment", "告知承诺代替"},
                                                                                       {"inspection", "部门自行核查"}}};
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kWide = "\xE3\x80\x80";  // U+3000
-    for (;;) {
-        const auto size = text.size();
-        while (!text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos)
-            text.remove_prefix(1);
-        while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos)
-            text.remove_suffix(1);
-        if (text.starts_with(kWide)) text.remove_prefix(kWide.size());
-        if (text.ends_with(kWide)) text.remove_suffix(kWide.size());
-        if (text.size() == size) return text;
-    }
-}
-
+/// One more than are taken, so that too many are seen.
 std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty() && lines.size() <= kMostLines) {
-        const auto end = std::min(text.find('\n'), text.size());
-        if (const auto line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
+    return typed_lines(text, kMostLines + 1);
 }
 
 bool is_digits(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "findability/open_findability.hpp"
+#include "kernel/typed_text.hpp"
 #include "platform/strings/strings.hpp"
 
 namespace yw::findability {
@@ -46,22 +47,6 @@ std::string joined(const std::vector<std::string>& texts, std::string_view by) {
     return text;
 }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        if (auto line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back(std::move(line));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 std::int64_t number_in(std::string_view text) {
     std::int64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
@@ -94,7 +79,7 @@ http::Response list(const Desk& desk, http::Request& request) {
     const auto words = desk.findability.words();
     const WordList* chosen = find_list(request.query.get("list"));
     if (!chosen) chosen = &word_lists().front();
-    const std::string q = trimmed(request.query.get("q"));
+    const std::string q(trimmed(request.query.get("q")));
     const auto from = static_cast<std::size_t>(std::max<std::int64_t>(0, number_in(request.query.get("from"))));
     std::vector<const WordEntry*> entries;
     for (const WordEntry& entry : words->entries)
@@ -227,13 +212,15 @@ http::Response trial_page(const Desk& desk,
 
 http::Response check(const Desk& desk, http::Request& request) {
     const auto& fields = request.form().fields;
-    Typed typed{std::string(fields.get("list")),  std::string(fields.get("was")), trimmed(fields.get("said")),
-                std::string(fields.get("meant")), trimmed(fields.get("why")),     std::string(fields.get("query"))};
+    Typed typed{std::string(fields.get("list")),          std::string(fields.get("was")),
+                std::string(trimmed(fields.get("said"))), std::string(fields.get("meant")),
+                std::string(trimmed(fields.get("why"))),  std::string(fields.get("query"))};
     const auto words = desk.findability.words();
     const WordEntry* old = typed.was.empty() ? nullptr : find_entry(*words, typed.list, typed.was);
     const WordEntry* same = find_entry(*words, typed.list, typed.said);
     Proposal proposal{{}, typed.why, typed.query, 0};
-    const auto meant = lines_of(typed.meant);
+    const auto lines = typed_lines(typed.meant);
+    const std::vector<std::string> meant(lines.begin(), lines.end());
     const auto maybe = [](const WordEntry* entry) {
         return entry ? std::optional(entry->meant) : std::optional<std::vector<std::string>>();
     };
@@ -250,7 +237,7 @@ http::Response save(const Desk& desk, http::Request& request) {
     const auto& fields = request.form().fields;
     auto changes = changes_of_json(fields.get("changes"));
     if (!changes) return desk.frame.error(request, fail(kInvalid));
-    Proposal proposal{std::move(*changes), trimmed(fields.get("why")), std::string(fields.get("query")),
+    Proposal proposal{std::move(*changes), std::string(trimmed(fields.get("why"))), std::string(fields.get("query")),
                       number_in(fields.get("undoes"))};
     const auto saved = desk.findability.save_words(
         identity::viewer_of(request),

@@ -9,21 +9,16 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kernel/typed_text.hpp"
+
 namespace yw::guided {
 namespace {
 
 constexpr std::size_t kMostChoices = 100;
 constexpr std::string_view kMaterialField = "m-", kAnswerField = "a-";
 
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\r\n";
-    const auto first = text.find_first_not_of(kBlank);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(kBlank) - first + 1));
-}
-
 std::string text_of(const http::Fields& typed, std::string_view name) {
-    return trimmed(typed.get(name));
+    return std::string(trimmed(typed.get(name)));
 }
 
 std::vector<std::string> texts_of(const http::Fields& typed, std::string_view name) {
@@ -31,16 +26,6 @@ std::vector<std::string> texts_of(const http::Fields& typed, std::string_view na
     for (const auto text : typed.all(name))
         if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
     return texts;
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        if (auto line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back(std::move(line));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
 }
 
 /// A place in a list that starts with 1; what was not typed as a number stays where it is.
@@ -131,7 +116,8 @@ void fill_head(Tree& tree, const http::Fields& typed) {
     tree.title = text_of(typed, "title");
     tree.lead = text_of(typed, "lead");
     tree.life_event = text_of(typed, "life_event");
-    tree.other_names = lines_of(typed.get("names"));
+    const auto names = typed_lines(typed.get("names"));
+    tree.other_names.assign(names.begin(), names.end());
     const auto whom = texts_of(typed, "for");
     tree.for_persons = std::find(whom.begin(), whom.end(), "person") != whom.end();
     tree.for_firms = std::find(whom.begin(), whom.end(), "firm") != whom.end();
