@@ -289,6 +289,21 @@ void read_materials(
     }
 }
 
+/// The type of the item: behind its label, or as a text of its own that is no link; empty where none is said, or
+/// several are, as in a list of types to choose from.
+std::string task_type(const HtmlTree& tree, const std::map<std::string, std::string>& values, const Words& words) {
+    if (const auto found = words.task_types.find(bare_label(first_line(flat(values, "task_type"))));
+        found != words.task_types.end())
+        return found->second;
+    std::set<std::string> said;
+    for (int i = 0; i < tree.size(); ++i) {
+        if (!tree[i].tag.empty() || tree.is_inside(i, "a") || tree.is_inside(i, "option")) continue;
+        const auto found = words.task_types.find(bare_label(tree.text(i)));
+        if (found != words.task_types.end()) said.insert(found->second);
+    }
+    return said.size() == 1 ? *said.begin() : std::string();
+}
+
 std::string guide_name(const HtmlTree& tree, const std::map<std::string, std::string>& values) {
     if (auto name = first_line(flat(values, "name")); !name.empty()) return name;
     for (const auto* tag : {"h1", "h2"})
@@ -355,6 +370,7 @@ std::optional<ReadGuide> read_guide(const HtmlTree& tree, const WebAddress& addr
     guide.elements = values;
     lint::Subject& subject = guide.subject;
     subject.name = guide_name(tree, values);
+    subject.task_type = task_type(tree, values, words);
     guide.department = first_line(flat(values, "department"));
     subject.contact = flat(values, "contact");
     if (values.contains("complaint")) subject.complaint = flat(values, "complaint");
@@ -363,6 +379,7 @@ std::optional<ReadGuide> read_guide(const HtmlTree& tree, const WebAddress& addr
     if (values.contains("basis")) subject.basis_text = flat(values, "basis");
     if (values.contains("condition"))
         subject.conditions = tree.size() ? std::vector{flat(values, "condition")} : std::vector<std::string>{};
+    if (values.contains("penalty")) subject.penalty = flat(values, "penalty");
     if (values.contains("result")) subject.result_name = flat(values, "result");
     if (values.contains("place") || values.contains("hours"))
         subject.places =

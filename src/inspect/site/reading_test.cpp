@@ -228,6 +228,26 @@ TEST(GuideReading, APictureOfTheProcedureIsNotAMissingProcedure) {
     EXPECT_THAT(read->unreadable, ElementsAre("stages"));
 }
 
+TEST(GuideReading, APenaltyHasNothingToBring) {
+    const auto read = [](const std::string& type) {
+        return page("<h1>对擅自占用城市道路的处罚</h1>" + type +
+                    "<h2>什么行为要受处罚，怎么罚？</h2><p>擅自占用城市道路的，处二万元以下的罚款。</p>"
+                    "<h2>按什么程序办？</h2><ol><li><h3>立案</h3><p>核实线索，符合条件的5个工作日内立案。</p></li>"
+                    "<li><h3>决定</h3><p>负责人审查后作出决定，送达决定书。</p></li></ol>"
+                    "<h2>依据什么？</h2><p>《城市道路管理条例》第四十二条</p>"
+                    "<dl><dt>咨询</dt><dd>0826-0000001</dd><dt>投诉</dt><dd>12345</dd></dl>")
+            .guide;
+    };
+    const auto penalty = read("<ul><li>示范局</li><li>行政处罚</li></ul>");
+    ASSERT_TRUE(penalty);
+    EXPECT_EQ(penalty->subject.task_type, "02");
+    EXPECT_EQ(penalty->subject.penalty, "擅自占用城市道路的，处二万元以下的罚款。");
+    EXPECT_EQ(penalty->subject.stages.size(), 2U);
+    EXPECT_EQ(read("<dl><dt>事项类型</dt><dd>行政检查</dd></dl>")->subject.task_type, "06");
+    EXPECT_EQ(read("<a href=\"/x\">行政处罚</a>")->subject.task_type, "") << "a link leads to others";
+    EXPECT_EQ(read("<p>行政许可</p><p>行政处罚</p>")->subject.task_type, "") << "a list to choose from";
+}
+
 TEST(GuideReading, AListOfItemsIsNoGuide) {
     EXPECT_FALSE(
         page("<h1>办事指南</h1><ul><li><a href=1>办理时限的说明</a><li><a href=2>申请材料目录</a></ul>").guide);

@@ -82,6 +82,7 @@ Words read_words(std::string_view text) {
     words.labels = by_word(section(table, "label"));
     words.material_columns = by_word(section(table, "material_column"));
     words.stage_columns = by_word(section(table, "stage_column"));
+    words.task_types = by_word(section(table, "task_type"));
     const toml::table& entrance = section(table, "entrance");
     words.sign_in = list(entrance, "sign_in");
     words.consult = list(entrance, "consult");

@@ -16,6 +16,7 @@ struct Words {
     std::map<std::string, std::string, std::less<>> labels;            ///< 承诺时限 -> promised
     std::map<std::string, std::string, std::less<>> material_columns;  ///< 份数 -> count
     std::map<std::string, std::string, std::less<>> stage_columns;     ///< 办理内容 -> what
+    std::map<std::string, std::string, std::less<>> task_types;        ///< 行政处罚 -> 02
     WordList sign_in, consult, feedback, search_hint, search_field, other;
     std::set<std::string, std::less<>> columns;
     WordList department_endings;
