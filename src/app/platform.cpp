@@ -15,6 +15,7 @@
 #include "asking/asking.hpp"
 #include "authoring/authoring.hpp"
 #include "cases/cases.hpp"
+#include "cases/supervision.hpp"
 #include "catalogue/conformity.hpp"
 #include "decisions/decisions.hpp"
 #include "findability/findability.hpp"
@@ -325,22 +326,28 @@ struct Platform::Modules {
         cases::add_apply_routes(router, pages);
         cases::add_me_routes(router, pages);
         cases::add_desk_routes(router, pages);
+        const auto names = portal::place_names([this] { return installation.regions(); });
+        const auto place_of = [this, names](const http::Request& request) {
+            return portal::place_of(request, options, names);
+        };
+        cases::add_supervision_routes(router, {.database = installation.database(),
+                                               .catalogue = installation.catalogue(),
+                                               .clock = installation.clock(),
+                                               .calendar = [this] { return installation.calendar(); },
+                                               .gate = gate,
+                                               .frame = *frame,
+                                               .place_of = place_of,
+                                               .place_name = names});
         ratings->add_routes(router, gate, *frame);
         decisions->add_routes(router, gate, *frame);
         campaigns->add_routes(router, gate, *frame);
         findability->add_routes(router, gate, *frame);
-        const auto names = portal::place_names([this] { return installation.regions(); });
-        inspection->add_routes(router, gate, *frame, [this, names](const http::Request& request) {
-            return portal::place_of(request, options, names);
-        });
+        inspection->add_routes(router, gate, *frame, place_of);
         guided::add_guided_routes(router, {.guided = guided,
                                            .catalogue = installation.catalogue(),
                                            .gate = gate,
                                            .frame = *frame,
-                                           .place_of =
-                                               [this, names](const http::Request& request) {
-                                                   return portal::place_of(request, options, names);
-                                               },
+                                           .place_of = place_of,
                                            .place_name = names});
         authoring::add_author_routes(router, authoring_pages());
         authoring::add_guide_api(router, authoring_pages());

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <utility>
 
 #include "app/admin_socket.hpp"
 #include "app/commands.hpp"
@@ -17,7 +18,7 @@
 namespace yw::app {
 namespace {
 
-constexpr std::chrono::seconds kSweepPause{60};
+constexpr std::chrono::milliseconds kFirstSweep{1'000}, kSweepPause{60'000};
 constexpr std::chrono::milliseconds kInspectPause{200};
 /// A change of words made in another process is used within it.
 constexpr std::chrono::milliseconds kFinderPause{400};
@@ -143,7 +144,9 @@ int run_serve(const ServeArgs& args) {
         admin.emplace(installation.directory().admin_socket(), [&](const RemoteCommand& command, std::ostream& out) {
             return run_remote(installation, platform, command, out);
         });
-    const Timer sweeper("sweep", kSweepPause, [&] { platform.sweep(); });
+    // At once after the start: limits ended while nothing ran.
+    const auto pause = [first = true]() mutable { return std::exchange(first, false) ? kFirstSweep : kSweepPause; };
+    const Timer sweeper("sweep", pause, [&] { platform.sweep(); });
     const Timer inspector("inspect", kInspectPause, [&, stepped_back = false]() mutable {
         if (!stepped_back) step_back();
         stepped_back = true;

@@ -82,6 +82,7 @@ protected:
         CasesTest::SetUp();
         open_pages(catalogue_);
     }
+    std::string card_bytes() const override { return small_pdf(); }
     /// As the program is put together: uploads are really looked at.
     void open_pages(const catalogue::Catalogue& catalogue) {
         const auto region_name = [](RegionCode code) { return "示范地区" + code.str(); };

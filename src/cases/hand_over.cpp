@@ -1,6 +1,7 @@
 #include "cases/cases_of_items.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
+#include "cases/supervision.hpp"
 #include "platform/strings/strings.hpp"
 
 namespace yw::cases {
@@ -58,6 +59,8 @@ std::int64_t hand_over(db::Transaction& tx,
         event.from = event.to = row.state;
         event.body = keys.seal(kEventBody, to_json(body));
         insert_event(tx, row, event);
+        // Late ones are counted where they lie now: that department has a row from today on.
+        count_cases(tx, row.area, command.department.id, LocalDay::of(clock.now()), {});
         row.department_id = command.department.id;
         row.department_name = command.department.name;
         audit.record(tx, {"system", topic::kHandedOver, row.id, row.department_id});

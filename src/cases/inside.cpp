@@ -7,6 +7,7 @@
 
 #include "cases/answer_limit.hpp"
 #include "cases/check_upload.hpp"
+#include "cases/supervision.hpp"
 #include "kernel/ids.hpp"
 
 namespace yw::cases {
@@ -16,6 +17,14 @@ namespace {
 Result<std::optional<Due>> answering_due(const WorkingCalendar& calendar, const ClockFacts& facts) {
     YW_TRY(Due due, due_of_answer(calendar, facts.corrections.back().began_on, facts.answer));
     return std::optional<Due>(std::move(due));
+}
+
+/// Whether this deed ends what the office had to do, and whether in time. The limit is the one that ran before it.
+CaseCounts ended_by(Action action, const DueColumns& due, LocalDay today) {
+    const bool ends = action == Action::kApprove || action == Action::kRefuse || action == Action::kRefuseAcceptance;
+    if (!ends) return {};
+    const bool late = due.kind != DueKind::kPaused && !due.not_before && due.due_on < today.iso();
+    return {.ended = 1, .ended_late = late ? 1 : 0};
 }
 
 }  // namespace
@@ -139,6 +148,7 @@ Result<void> Cases::Inside::perform(Known known,
     YW_TRY(row.state, next_state(standing_of(row), deed.action, known.party));
     if (known.party == Party::kWindow || known.party == Party::kReviewer) deed.body.department = row.department_name;
     event.to = row.state;
+    const CaseCounts ended = ended_by(deed.action, row.due, d.clock.today());
     if (change) change(row);
     row.due = due_of(row, known.guide->guide);
     row.changed_at_ms = event.at_ms = d.clock.now().ms;
@@ -151,6 +161,8 @@ Result<void> Cases::Inside::perform(Known known,
     auto done = d.database.write(deed.topic, [&](db::Transaction& tx) -> Result<void> {
         if (update_case(tx, row) == Written::kNo) return fail(kChanged);
         insert_event(tx, row, event);
+        if (ended.ended > 0)
+            count_cases(tx, row.area, row.department_id, LocalDay::of(UtcTime{row.changed_at_ms}), ended);
         d.audit.record(tx, {actor, deed.topic, row.id, to_string(row.state)});
         outbox::publish(tx, d.clock, deed.topic, row.id, payload);
         return {};

@@ -1,6 +1,7 @@
 // What the use cases share: what they stand on, and how a deed is written down. Inside the module.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,6 +35,8 @@ struct Cases::Inside {
 
     Dependencies d;
     CaseNumbers numbers;
+    /// Of the sweep: the last time that it looked for delivered cases, and the begin of the day on which it recounted.
+    std::atomic<std::int64_t> delivered_looked_at_ms{0}, recounted_on_ms{0};
 
     /// The text that was sealed into a column. @throws std::runtime_error when it was changed or the key is gone
     std::string opened(std::string_view context, std::string_view sealed) const;

@@ -1,9 +1,9 @@
 // The officer's queue: open cases of the viewer's departments, each read from the queue's index, then merged.
 #include <algorithm>
 
+#include "cases/due_cursor.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
-#include "kernel/ids.hpp"
 #include "kernel/masking.hpp"
 
 namespace yw::cases {
@@ -11,19 +11,8 @@ namespace {
 
 constexpr int kMostLines = 200;
 
-/// "2026-03-05~<id>" of the last line shown.
-struct Cursor {
-    std::string due_on;
-    std::string id;
-};
-Cursor cursor_of(const std::string& text) {
-    const auto mark = text.find('~');
-    if (mark == std::string::npos || !LocalDay::parse(text.substr(0, mark)) || !is_id(text.substr(mark + 1))) return {};
-    return {text.substr(0, mark), text.substr(mark + 1)};
-}
-
-std::string sort_day(const CaseLine& line) {
-    return line.due_on ? line.due_on->iso() : std::string(kNoDueOn);
+LocalDay sort_day(const CaseLine& line) {
+    return line.due_on ? *line.due_on : LocalDay::parse(kNoDueOn).value();
 }
 
 /// The applicant's name as lists show it, and how pressing the case is today.
@@ -75,7 +64,7 @@ CasePage Cases::queue(const identity::Viewer& viewer,
     if (!filter.number.empty()) return by_number(*inside_, viewer, filter.number);
     const LocalDay today = inside_->d.clock.today();
     const std::string today_iso = today.iso();
-    const Cursor after = cursor_of(cursor);
+    const DueCursor after = due_cursor_of(cursor);
     const std::string state(filter.state ? to_string(*filter.state) : std::string_view{});
     const std::string late_on = filter.urgency == Urgency::kLate ? today_iso : std::string{};
     const std::string soon_on = filter.urgency == Urgency::kSoon ? today_iso : std::string{};
@@ -102,7 +91,7 @@ CasePage Cases::queue(const identity::Viewer& viewer,
     });
     if (page.lines.size() > static_cast<std::size_t>(take)) {
         page.lines.resize(static_cast<std::size_t>(take));
-        page.next = sort_day(page.lines.back()) + '~' + page.lines.back().id;
+        page.next = due_cursor(sort_day(page.lines.back()), page.lines.back().id);
     }
     for (CaseLine& line : page.lines) finish(*inside_, line, today);
     return page;

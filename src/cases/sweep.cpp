@@ -1,7 +1,9 @@
 // The timer's work. Each case is taken in a transaction of its own that checks the version: two processes that sweep at
 // the same time do not do a thing twice.
+#include "cases/due_cursor.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
+#include "cases/supervision.hpp"
 #include "platform/log/log.hpp"
 #include "platform/strings/strings.hpp"
 
@@ -11,19 +13,25 @@ namespace {
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
 constexpr std::size_t kTake = 200;  // as the statements' LIMIT
 
-/// Calls `each` for all cases of a statement, 200 at a time. The statements page by day and id in one text: sorted by
-/// the id alone they would be read from the primary key, past every case that has ended.
-void through(const Cases::Inside& inside,
-             const std::function<std::vector<CaseRow>(db::Reader&, const std::string& after)>& list,
-             const std::function<void(CaseRow)>& each) {
-    std::string after;
-    while (true) {
-        auto rows = inside.d.database.read([&](db::Reader& reader) { return list(reader, after); });
-        if (rows.empty()) return;
-        after = rows.back().due.due_on + rows.back().id;
-        const bool last = rows.size() < kTake;
-        for (CaseRow& row : rows) each(std::move(row));
-        if (last) return;
+/// What is looked for less often than at each sweep: nobody waits for the minute.
+constexpr std::int64_t kDeliveredPauseMs = 60 * 60 * 1000;
+
+using List = std::function<std::vector<CaseRow>(db::Reader&, const std::string& department, const DueCursor& after)>;
+
+/// Calls `each` for all cases of a statement, department by department and 200 at a time: each statement reads a range
+/// of the queue's index, never the cases of everybody.
+void through(const Cases::Inside& inside, const List& list, const std::function<void(CaseRow)>& each) {
+    const auto departments = inside.d.database.read([](db::Reader& reader) {
+        return reader.list(sql::departments_with_open_cases, {}, [](const db::Row& row) { return row.text(0); });
+    });
+    for (const std::string& department : departments) {
+        DueCursor after;
+        for (bool last = false; !last;) {
+            auto rows = inside.d.database.read([&](db::Reader& reader) { return list(reader, department, after); });
+            last = rows.size() < kTake;
+            if (!rows.empty()) after = {rows.back().due.due_on, rows.back().id};
+            for (CaseRow& row : rows) each(std::move(row));
+        }
     }
 }
 
@@ -69,6 +77,20 @@ bool close_delivered(Cases::Inside& inside, CaseRow row) {
                                             {Action::kConfirmReceipt, topic::kClosed, {}}));
 }
 
+/// Delivered, and nobody objected for long enough.
+int close_unconfirmed(Cases::Inside& inside, std::int64_t before_ms) {
+    int closed = 0;
+    through(
+        inside,
+        [&](db::Reader& reader, const std::string& department, const DueCursor& after) {
+            return reader.list(sql::unconfirmed_cases,
+                               {{"department_id", department}, {"before_ms", before_ms}, {"after_id", after.id}},
+                               case_row);
+        },
+        [&](CaseRow row) { closed += close_delivered(inside, std::move(row)) ? 1 : 0; });
+    return closed;
+}
+
 bool warn(Cases::Inside& inside, const CaseRow& row) {
     const std::string kind = row.due.due_on < inside.d.clock.today().iso() ? "late" : "soon";
     const std::string payload = payload_of(row, row.version, kind);
@@ -79,6 +101,9 @@ bool warn(Cases::Inside& inside, const CaseRow& row) {
                                           {"version", row.version},
                                           {"before", row.warned}}) == 0)
             return fail(kChanged);
+        CaseCounts card;
+        (kind == "late" ? card.late_warnings : card.soon_warnings) = 1;
+        count_cases(tx, row.area, row.department_id, inside.d.clock.today(), card);
         inside.d.audit.record(tx, {"system", topic::kWarning, row.id, kind});
         outbox::publish(tx, inside.d.clock, topic::kWarning, row.id, payload);
         return {};
@@ -114,33 +139,34 @@ int remove_old_drafts(Cases::Inside& inside) {
 
 Swept Cases::sweep() {
     Swept swept;
-    const std::string today = inside_->d.clock.today().iso();
-    const std::int64_t before_ms = inside_->d.clock.now().ms - kReceiptDays * kDayMs;
-    through(
-        *inside_,
-        [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::silent_cases, {{"today", today}, {"after", after}}, case_row);
-        },
-        [&](CaseRow row) { swept.deemed += deem_accepted(*inside_, std::move(row)) ? 1 : 0; });
-    through(
-        *inside_,
-        [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::unanswered_cases, {{"today", today}, {"after", after}}, case_row);
-        },
-        [&](CaseRow row) { swept.given_up += give_up(*inside_, std::move(row)) ? 1 : 0; });
-    through(
-        *inside_,
-        [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::unconfirmed_cases, {{"before_ms", before_ms}, {"after", after}}, case_row);
-        },
-        [&](CaseRow row) { swept.closed += close_delivered(*inside_, std::move(row)) ? 1 : 0; });
-    swept.recounted = recount_deadlines();
-    through(
-        *inside_,
-        [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::pressing_cases, {{"today", today}, {"after", after}}, case_row);
-        },
-        [&](CaseRow row) { swept.warned += warn(*inside_, row) ? 1 : 0; });
+    const LocalDay today = inside_->d.clock.today();
+    const std::string today_iso = today.iso();
+    const std::int64_t now_ms = inside_->d.clock.now().ms;
+    const auto until_today = [&](const db::Sql& statement) {
+        return [&](db::Reader& reader, const std::string& department, const DueCursor& after) {
+            return reader.list(statement,
+                               {{"department_id", department},
+                                {"today", today_iso},
+                                {"after_due_on", after.due_on},
+                                {"after_id", after.id}},
+                               case_row);
+        };
+    };
+    through(*inside_, until_today(sql::silent_cases),
+            [&](CaseRow row) { swept.deemed += deem_accepted(*inside_, std::move(row)) ? 1 : 0; });
+    through(*inside_, until_today(sql::unanswered_cases),
+            [&](CaseRow row) { swept.given_up += give_up(*inside_, std::move(row)) ? 1 : 0; });
+    if (now_ms - inside_->delivered_looked_at_ms >= kDeliveredPauseMs) {
+        swept.closed = close_unconfirmed(*inside_, now_ms - kReceiptDays * kDayMs);
+        inside_->delivered_looked_at_ms = now_ms;
+    }
+    // A limit whose year is not published ends tomorrow at the earliest, every day anew.
+    if (inside_->recounted_on_ms != today.begins().ms) {
+        swept.recounted = recount_deadlines();
+        inside_->recounted_on_ms = today.begins().ms;
+    }
+    through(*inside_, until_today(sql::pressing_cases),
+            [&](CaseRow row) { swept.warned += warn(*inside_, row) ? 1 : 0; });
     swept.drafts_removed = remove_old_drafts(*inside_);
     if (swept.warned + swept.deemed + swept.given_up + swept.closed > 0) inside_->wake();
     log::event("cases.swept", log::Level::kDebug,
@@ -152,8 +178,10 @@ int Cases::recount_deadlines() {
     int recounted = 0;
     through(
         *inside_,
-        [&](db::Reader& reader, const std::string& after) {
-            return reader.list(sql::open_ended_cases, {{"after", after}}, case_row);
+        [&](db::Reader& reader, const std::string& department, const DueCursor& after) {
+            return reader.list(sql::open_ended_cases,
+                               {{"department_id", department}, {"after_due_on", after.due_on}, {"after_id", after.id}},
+                               case_row);
         },
         [&](CaseRow row) {
             const auto guide = inside_->d.catalogue.guide_version(row.item_id, row.guide_version);

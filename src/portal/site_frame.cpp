@@ -24,11 +24,15 @@ constexpr std::array kDeskNav{NavEntry{"办件", "/desk"}, NavEntry{"评价", "/
 constexpr std::array kAuthorNav{NavEntry{"草稿", "/author"}, NavEntry{"本部门事项", "/author/items"},
                                 NavEntry{"新事项", "/author/new"}, NavEntry{"情形引导", "/author/guided"},
                                 NavEntry{"没搜到的词", "/author/search"}};
-constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"}, NavEntry{"导入", "/ops/import"},
-                                  NavEntry{"自查", "/ops/inspection"}, NavEntry{"平台检查", "/inspect/campaigns"},
+constexpr std::array kOperatorNav{NavEntry{"运行", "/ops"},
+                                  NavEntry{"导入", "/ops/import"},
+                                  NavEntry{"自查", "/ops/inspection"},
+                                  NavEntry{"平台检查", "/inspect/campaigns"},
+                                  NavEntry{"办件时限", "/inspect/cases"},
                                   NavEntry{"渠道", "/ops/channels"}};
 
-constexpr std::array kInspectorNav{NavEntry{"平台检查", "/inspect/campaigns"}, NavEntry{"本平台自查", "/inspect/self"}};
+constexpr std::array kInspectorNav{NavEntry{"平台检查", "/inspect/campaigns"}, NavEntry{"本平台自查", "/inspect/self"},
+                                   NavEntry{"办件时限", "/inspect/cases"}};
 
 /// The part of the house that an officer's page belongs to: its name, its first page, its navigation.
 struct Desk {

@@ -23,10 +23,13 @@ const kLooks = {
   360: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 };
 
-/** The program on a fresh data directory and a free port. */
-export async function startPlatform({ demo = true, words: more = [] } = {}) {
-  const data = mkdtempSync(join(tmpdir(), "yiwang-browser-"));
-  const words = ["serve", "--data", join(data, "state"), "--listen", "127.0.0.1:0", "--now", kNow, ...more];
+/**
+ * The program on a fresh data directory and a free port.
+ * @param folder what an earlier one left behind (`stop({ keep: true })`): it goes on with that
+ */
+export async function startPlatform({ demo = true, words: more = [], now = kNow, folder } = {}) {
+  const data = folder ?? mkdtempSync(join(tmpdir(), "yiwang-browser-"));
+  const words = ["serve", "--data", join(data, "state"), "--listen", "127.0.0.1:0", "--now", now, ...more];
   const running = spawn(binary, demo ? [...words, "--demo"] : words, { stdio: ["ignore", "pipe", "pipe"] });
   process.once("exit", () => running.kill("SIGKILL"));
   const ended = new Promise((done) => running.on("exit", (code, signal) => done(code ?? signal)));
@@ -46,14 +49,14 @@ export async function startPlatform({ demo = true, words: more = [] } = {}) {
   });
   // A test that failed before stop() must end all the same: its server keeps nobody waiting and goes with it.
   for (const each of [running, running.stdout, running.stderr]) each.unref();
-  const stop = async () => {
+  const stop = async ({ keep = false } = {}) => {
     running.ref();
     running.kill("SIGTERM");
     const code = await ended;
-    rmSync(data, { recursive: true, force: true });
+    if (!keep) rmSync(data, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the program ended with ${code}: ${complaints}`);
   };
-  return { address, stop, data: join(data, "state") };
+  return { address, stop, folder: data, data: join(data, "state") };
 }
 
 /** Chromium with the platform; `close` fails when anything was wrong on any page that was seen. */

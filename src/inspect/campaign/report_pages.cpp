@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "inspect/campaign/page_parts.hpp"
+#include "kernel/permille.hpp"
 
 namespace yw::campaign {
 namespace {
@@ -87,7 +88,7 @@ void show_group(html::View& page, const Tally& tally, const std::string& group) 
             .set("CITY", at_level(report, "city"))
             .set("COUNTY", at_level(report, "county"))
             .set("COULD_NOT", report.could_not)
-            .set("CIRCULAR", indicator.circular_permille ? inspect::percent_zh(*indicator.circular_permille) : "—");
+            .set("CIRCULAR", indicator.circular_permille ? percent_zh(*indicator.circular_permille) : "—");
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "inspect/indicators/indicators.hpp"
+#include "kernel/permille.hpp"
 
 namespace yw::inspect {
 namespace {

@@ -53,8 +53,4 @@ std::string_view group_name(std::string_view group);  ///< 平台功能, 服务�
 /// The word for what is counted, with its measure word: 项事项, 份办事指南.
 std::string_view unit_name(std::string_view counts);
 
-/// Part of whole in thousandths, rounded half up; nothing when there is no whole.
-std::optional<int> permille(std::int64_t part, std::int64_t whole);
-std::string percent_zh(int permille);  ///< 260 as "26%", 5 as "0.5%"
-
 }  // namespace yw::inspect

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernel/permille.hpp"
+
 namespace yw::inspect {
 namespace {
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kernel/permille.hpp"
 #include "platform/http/http.hpp"
 #include "web/web.hpp"
 
@@ -212,6 +213,7 @@ html::SafeHtml overview(const SelfReport& report) {
     for (const auto& row : report.composites) add_composite(page, row);
     page.when("IF_NOTHING_OPEN", report.open == 0).when("IF_OVERDUE", report.overdue > 0);
     page.set("OVERDUE_URL", "/inspection/overdue?region=" + place).set("PLACE_URL", place_url(place));
+    page.set("CASES_URL", "/inspection/cases?region=" + place);
     page.set("JSON_URL", "/api/v1/inspection?region=" + place);
     if (report.open > 0)
         page.add("IF_OPEN").set("OPEN", report.open).set("OVERDUE", report.overdue);

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "inspect/self/inspection_rules.hpp"
+#include "kernel/permille.hpp"
 
 namespace yw::inspect {
 namespace {

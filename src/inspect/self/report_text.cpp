@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "inspect/self/inspection_rules.hpp"
+#include "kernel/permille.hpp"
 
 namespace yw::inspect {
 namespace {

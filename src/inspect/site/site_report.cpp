@@ -7,6 +7,7 @@
 
 #include "inspect/indicators/indicators.hpp"
 #include "inspect/site/site.hpp"
+#include "kernel/permille.hpp"
 #include "platform/html/html.hpp"
 #include "platform/strings/strings.hpp"
 
@@ -110,8 +111,8 @@ void show_check(html::View& page, const Check& check) {
         .set("BAD", check.failed)
         .set("CHECKED", check.checked)
         .set("COULD_NOT", check.could_not)
-        .set("CIRCULAR", indicator && indicator->circular_permille ? inspect::percent_zh(*indicator->circular_permille)
-                                                                   : std::string())
+        .set("CIRCULAR",
+             indicator && indicator->circular_permille ? percent_zh(*indicator->circular_permille) : std::string())
         .set("REASONS", fmt::format("{}", fmt::join(check.reasons, "；")));
     row.when("PASSED", check.state == State::kPassed)
         .when("FAILED", check.state == State::kFailed)
