@@ -1,10 +1,10 @@
 // Cases (办件): from the draft to the delivered result.
 //
-// Owns case_draft, case_file, case_event, case_material, case_document, case_message, case_counter, case_month. A draft keeps its
-// id when it becomes a case, so a form that is sent twice (double click, retry after a time-out or a crash) is one case
-// with one receipt. Every write carries its audit row and its outbox message in the same transaction. Personal data
-// (applicant, answers, file names, opinions, reasons) is sealed at rest. A case stays on the version of the guide under
-// which it was filed, and asks for nothing that this version does not list.
+// Owns case_draft, case_file, case_event, case_material, case_document, case_message, case_counter, case_month. A draft
+// keeps its id when it becomes a case, so a form that is sent twice (double click, retry after a time-out or a crash)
+// is one case with one receipt. Every write carries its audit row and its outbox message in the same transaction.
+// Personal data (applicant, answers, file names, opinions, reasons) is sealed at rest. A case stays on the version of
+// the guide under which it was filed, and asks for nothing that this version does not list.
 //
 // Who may see what: applicants their own cases, officers those of their departments; for everybody else a case is not
 // there (kNotFound). Operators see counts; supervisors also which cases are late (supervision.hpp).
