@@ -1,3 +1,5 @@
+#include <set>
+
 #include "cases/cases_of_items.hpp"
 #include "cases/inside.hpp"
 #include "cases/sql.hpp"
@@ -37,6 +39,7 @@ std::int64_t hand_over(db::Transaction& tx,
                        const HandOver& command) {
     const std::int64_t now_ms = clock.now().ms;
     std::int64_t handed = 0;
+    std::set<std::string> areas;
     for (CaseRow row : tx.list(sql::open_cases_of_item, {{"item_id", command.item_id}}, case_row)) {
         const auto moved = tx.execute(sql::hand_over_case, {{"id", row.id},
                                                             {"area", row.area},
@@ -59,13 +62,15 @@ std::int64_t hand_over(db::Transaction& tx,
         event.from = event.to = row.state;
         event.body = keys.seal(kEventBody, to_json(body));
         insert_event(tx, row, event);
-        // Late ones are counted where they lie now: that department has a row from today on.
-        count_cases(tx, row.area, command.department.id, LocalDay::of(clock.now()), {});
+        areas.insert(row.area);
         row.department_id = command.department.id;
         row.department_name = command.department.name;
         audit.record(tx, {"system", topic::kHandedOver, row.id, row.department_id});
         outbox::publish(tx, clock, topic::kHandedOver, row.id, payload_of(row, event.seq));
     }
+    // Late ones are counted where they lie now: that department has a row from today on.
+    for (const std::string& area : areas)
+        count_cases(tx, area, command.department.id, LocalDay::of(UtcTime{now_ms}), {});
     return handed;
 }
 
