@@ -51,7 +51,8 @@ public:
     Result<catalogue::Item> item(const std::string&) const override { return versions_.back()->item; }
     catalogue::ItemPage items(const catalogue::ItemFilter&, int, const std::string&) const override { return {}; }
     catalogue::PlaceCounts counts(RegionCode) const override { return {}; }
-    Result<catalogue::Department> department(const std::string&) const override {
+    Result<catalogue::Department> department(const std::string& id) const override {
+        if (id != kDepartment) return fail(catalogue::kDepartmentNotFound);
         return versions_.back()->item.department;
     }
     Result<catalogue::Item> item_by_source(RegionCode, const std::string&) const override {

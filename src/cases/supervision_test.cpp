@@ -133,6 +133,11 @@ TEST_P(SupervisionTest, ADepartmentThatWasHandedLateCasesShowsThem) {
     EXPECT_EQ(rows[0].department_id, "department-2");
     EXPECT_EQ(rows[0].late, 1);
     EXPECT_EQ(rows[1].late, 0);
+    inspector();
+    EXPECT_THAT(page("/inspect/cases"), HasSubstr("已经撤销的部门")) << "the directory does not know it";
+    EXPECT_EQ(get("/inspect/cases/department-2").status, 404);
+    EXPECT_EQ(get("/inspect/cases?region=5116").status, 404);
+    EXPECT_EQ(get("/inspect/cases/" + std::string(kDepartment) + "?cursor=%27--").status, 200);
 }
 
 TEST_P(SupervisionTest, EverybodySeesTheCountsAndNoCase) {
